@@ -1,0 +1,64 @@
+# Paramountcy. `make` alone lists what there is. On a machine without make, the README says what each does.
+
+.DEFAULT_GOAL := list
+.PHONY: list install demo demo-check test test-all check fix peer bench fuzz docs clean
+
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+PY := .venv/bin/python
+RUN := .venv/bin/paramountcy
+
+list: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.uv/bin/uv:
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet 'uv>=0.8'
+
+.venv/installed: pyproject.toml uv.lock $(if $(findstring .uv,$(UV)),.uv/bin/uv)
+	$(UV) sync --locked --all-extras --compile-bytecode --quiet
+	@touch $@
+
+install: .venv/installed ## make .venv with all that a developer needs
+
+.venv/usable: pyproject.toml uv.lock $(if $(findstring .uv,$(UV)),.uv/bin/uv)
+	$(UV) sync --locked --no-dev --inexact --compile-bytecode --quiet
+	@touch $@
+
+demo: .venv/usable ## imagine a return with planted faults, check it, write the report and say where it is
+	@$(PY) -m paramountcy demo
+
+demo-check: .venv/usable ## the same, and make sure that it worked
+	@$(PY) -m paramountcy demo --check
+
+test: install ## the tests that a change should pass before it is committed
+	$(PY) -m pytest -q -m 'not slow'
+
+test-all: install ## every test, slow ones too
+	$(PY) -m pytest -q
+
+check: install ## lint, types, the plan of the house, the generated pages; changes nothing
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/ty check src
+	.venv/bin/lint-imports --no-logo
+	$(PY) docs/build.py --check
+
+fix: install ## repair what a machine can repair, and build the generated pages
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	$(PY) docs/build.py
+
+docs: install ## build the generated pages
+	$(PY) docs/build.py
+
+peer: install ## put the peer into an environment of its own, to be measured beside
+	$(PY) -c 'from bench import peer; peer.install()'
+
+bench: install ## measure speed beside the peer; writes docs/benchmarks.md
+	$(PY) -m bench.run
+
+fuzz: install ## 20,000 broken files
+	$(PY) tests/returns/fuzz.py --count 20000
+
+clean: ## remove what was installed and built here
+	rm -rf .venv .uv .peer dist build .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,105 @@
+"""
+The peer: csc-validator-be-cin, in an environment of its own, and how our findings differ from its.
+
+Equal sets of (rule, child) are required for every rule in which no defect of the peer is known.
+Where one is, `DIFFERENCES` gives the reason, from ../shared/reference/cin-rules.csv.
+"""
+
+import csv
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import paramountcy
+
+HOUSE = Path(__file__).resolve().parents[1]
+ENVIRONMENT = HOUSE / ".peer"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+PACKAGES = ["csc-validator-be-cin==0.1.13", "numpy<2", "pytest"]
+REFERENCE = HOUSE.parent / "shared" / "reference" / "cin-rules.csv"
+FEWEST_CHILDREN = 5
+"""How many failing children a rule needs for the comparison to say something."""
+OF_THE_RETURN = frozenset({"100", "2883", "2886Q", "2887Q", "2888Q", "8995Q"})
+"""Rules about the return as a whole: they have no child."""
+YEARS = ("2022-23", "2023-24", "2024-25", "2025-26")
+
+
+def install() -> None:
+    """Make the peer's environment, where there is none yet."""
+    if PYTHON.exists():
+        return
+    building = ENVIRONMENT.with_suffix(".new")
+    shutil.rmtree(building, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "venv", str(building)], check=True)
+    subprocess.run(
+        [str(building / PYTHON.relative_to(ENVIRONMENT)), "-m", "pip", "install", "--quiet", *PACKAGES], check=True
+    )
+    building.rename(ENVIRONMENT)
+
+
+def ruleset(year: str) -> str:
+    return f"cin{year.replace('-', '_')}"
+
+
+def command(path: Path, year: str) -> list[str]:
+    """The peer's own command line for a return."""
+    return [str(PYTHON), "-m", "cin_validator", "run", str(path), "-r", ruleset(year)]
+
+
+def findings(path: Path, year: str, scratch: Path) -> set[tuple[str, str]]:
+    """What the peer finds in a return: (rule, LAchildID), the latter empty for the return as a whole."""
+    out = scratch / "peer.csv"
+    script = Path(__file__).with_name("peer_findings.py")
+    subprocess.run(
+        [str(PYTHON), str(script), str(path), ruleset(year), str(out)], check=True, capture_output=True, cwd=scratch
+    )
+    with out.open(encoding="utf-8", newline="") as file:
+        return {(rule, child) for rule, child in csv.reader(file)}
+
+
+def ours(path: Path) -> set[tuple[str, str]]:
+    report = paramountcy.check(path)
+    return {(rule, child or "") for rule, child in report.findings.select("rule", "child").iter_rows()}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the reference says of the peer's version of a rule."""
+
+    status: str
+    note: str
+
+
+def known(year: str) -> dict[str, Known]:
+    """For each rule in force in a year, what is known of the peer's."""
+    with REFERENCE.open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"]: Known(row["peer_status"], row["peer_note"])
+            for row in csv.DictReader(file)
+            if _in(year, row["years"])
+        }
+
+
+def _in(year: str, years: str) -> bool:
+    first, _, last = years.partition("..")
+    return first <= year <= (last or first) and not years.startswith("(")
+
+
+@dataclass(frozen=True)
+class Difference:
+    rule: str
+    only_ours: int
+    only_theirs: int
+    both: int
+    known: Known
+
+
+def compare(mine: set[tuple[str, str]], theirs: set[tuple[str, str]], year: str) -> Iterator[Difference]:
+    """Rule by rule, how many (rule, child) only one side found."""
+    about = known(year)
+    for rule in sorted(about):
+        a, b = ({child for code, child in found if code == rule} for found in (mine, theirs))
+        yield Difference(rule, len(a - b), len(b - a), len(a & b), about[rule])

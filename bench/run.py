@@ -1,0 +1,136 @@
+"""
+Measure speed, beside the peer and above the floors, and write docs/benchmarks.md. `make bench`.
+
+Figures are whole processes by the operating system's own account, so what a user waits for is what
+is measured: start-up, imports, reading, judging and the summary. Read the ratios: the seconds are
+those of one machine on one day.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import peer
+from bench.measure import Cost, median_of, run
+
+HOUSE = Path(__file__).resolve().parents[1]
+PAGE = HOUSE / "docs" / "benchmarks.md"
+PARAMOUNTCY = Path(sys.executable).with_name("paramountcy")
+YEAR = "2025-26"
+SHARE_AT_FAULT = "0.1"
+
+TARGETS = """| what | floor asked | goal |
+| --- | --- | --- |
+| processor time, 5,000 children, peer / ours | at least 25 | |
+| processor time, 20,000 children, peer / ours | at least 80 | 120 |
+| wall time, 20,000 children, ours / `xmllint --stream --noout` | at most 15 | 10 |
+| peak memory, 100,000 children | under 1,000 MB | |
+"""
+
+
+def main() -> int:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is measured is a second run, with compiled modules
+    peer.install()
+    with tempfile.TemporaryDirectory(prefix="paramountcy-bench-") as scratch:
+        folder = Path(scratch)
+        lines = ["# Benchmarks", "", __doc__.strip().partition("\n\n")[2], "", *_machine(), "", TARGETS]
+        lines += _speed(folder)
+        agreement, wrong = _agreement(folder)
+        lines += agreement
+    PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    print("\n".join(lines))
+    return 1 if wrong else 0
+
+
+def _machine() -> list[str]:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
+    today = datetime.now(UTC).strftime("%d %B %Y").lstrip("0")
+    machine = f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, CPython {platform.python_version()}"
+    return [f"Measured on {today}: {machine}. Faults are planted in a tenth of the children."]
+
+
+def _imagine(folder: Path, children: int, year: str = YEAR, *, faults: str = SHARE_AT_FAULT, seed: int = 1) -> Path:
+    path = folder / f"{year}-{children}-{faults}-{seed}.xml"
+    if not path.exists():
+        options = ["--children", str(children), "--year", year, "--seed", str(seed), "--faults", faults]
+        subprocess.run(
+            [str(PARAMOUNTCY), "imagine", "cin", *options, "--out", str(path)], check=True, capture_output=True
+        )
+    return path
+
+
+def _speed(folder: Path) -> list[str]:
+    rows = [
+        "## Speed",
+        "",
+        "| children | MB | who | processor s | wall s | peak MB |",
+        "| ---: | ---: | --- | ---: | ---: | ---: |",
+    ]
+    ratios = ["", "| children | ratio | value |", "| ---: | --- | ---: |"]
+    for children in (5_000, 20_000, 100_000):
+        path = _imagine(folder, children)
+        size = path.stat().st_size / 1e6
+        _say(f"{children:,} children")
+        ours = median_of([str(PARAMOUNTCY), "check", str(path)])
+        rows.append(_row(children, size, "paramountcy check", ours))
+        if shutil.which("xmllint"):
+            floor = median_of(["xmllint", "--stream", "--noout", str(path)])
+            rows.append(_row(children, size, "floor: xmllint --stream --noout", floor))
+            ratios.append(f"| {children:,} | wall, ours / xmllint | {ours.wall / floor.wall:.1f} |")
+        if children <= 20_000:
+            _say(f"{children:,} children, the peer")
+            theirs = run(peer.command(path, YEAR)) if children > 5_000 else median_of(peer.command(path, YEAR), 3)
+            rows.append(_row(children, size, "csc-validator-be-cin", theirs))
+            ratios.append(f"| {children:,} | processor time, peer / ours | {theirs.cpu / ours.cpu:.0f} |")
+            ratios.append(f"| {children:,} | wall, peer / ours | {theirs.wall / ours.wall:.0f} |")
+    rows.append(_row(0, 0, "floor: python -c 'import polars'", median_of([sys.executable, "-c", "import polars"])))
+    return [*rows, *ratios, ""]
+
+
+def _row(children: int, size: float, who: str, cost: Cost) -> str:
+    return f"| {children:,} | {size:.1f} | {who} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f} |"
+
+
+def _agreement(folder: Path) -> tuple[list[str], bool]:
+    """What each side finds in returns with rule faults only, one a child."""
+    out = ["## Agreement with the peer", ""]
+    wrong = False
+    for year in peer.YEARS:
+        path = _imagine(folder, 2_500, year, faults="0.5", seed=7)
+        _say(f"agreement, {year}")
+        differences = list(peer.compare(peer.ours(path), peer.findings(path, year, folder), year))
+        ok = [each for each in differences if each.known.status == "ok"]
+        unequal = [each for each in ok if each.only_ours or each.only_theirs]
+        few = [each.rule for each in ok if 0 < each.both < peer.FEWEST_CHILDREN and each.rule not in peer.OF_THE_RETURN]
+        wrong = wrong or bool(unequal)
+        out += [
+            f"### {year}",
+            "",
+            f"{len(ok)} rules of the peer without a known defect; equal (rule, child) in {len(ok) - len(unequal)}.",
+        ]
+        if few:
+            out.append(f"Fewer than {peer.FEWEST_CHILDREN} failing children: {', '.join(few)}.")
+        out += [
+            "",
+            "| rule | both | only ours | only theirs | the peer's version | why |",
+            "| --- | ---: | ---: | ---: | --- | --- |",
+        ]
+        for each in differences:
+            if each.only_ours or each.only_theirs:
+                cells = (each.rule, each.both, each.only_ours, each.only_theirs, each.known.status, each.known.note)
+                out.append("| " + " | ".join(str(cell).replace("|", "/") for cell in cells) + " |")
+        out.append("")
+    return out, wrong
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

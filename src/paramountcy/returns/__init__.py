@@ -1,0 +1,1 @@
+"""Each statutory return, whole: what it asks, how it is read and written, what it requires."""

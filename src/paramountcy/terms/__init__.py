@@ -1,0 +1,1 @@
+"""Words every room uses: years, working days, ages, authorities by date, citations."""
