@@ -61,8 +61,19 @@ def findings(path: Path, year: str, scratch: Path) -> set[tuple[str, str]]:
 
 
 def ours(path: Path) -> set[tuple[str, str]]:
+    """What we find in a return: (rule, LAchildID), the latter empty for the return as a whole."""
     report = paramountcy.check(path)
     return {(rule, child or "") for rule, child in report.findings.select("rule", "child").iter_rows()}
+
+
+def mixed_up(path: Path) -> set[str]:
+    """
+    Children that the peer cannot tell apart: those whose LAchildID another has too, and its names for none.
+
+    It joins tables by LAchildID, so it finds of one what is true of another. We join by place.
+    """
+    sent = paramountcy.check(path, structure_only=True).tables["ChildIdentifiers"]["LAchildID"].drop_nulls()
+    return {*sent.filter(sent.is_duplicated()), "nan", "<NA>", "None"}
 
 
 @dataclass(frozen=True)
@@ -97,9 +108,9 @@ class Difference:
     known: Known
 
 
-def compare(mine: set[tuple[str, str]], theirs: set[tuple[str, str]], year: str) -> Iterator[Difference]:
-    """Rule by rule, how many (rule, child) only one side found."""
-    about = known(year)
+def compare(path: Path, year: str, scratch: Path) -> Iterator[Difference]:
+    """Rule by rule, how many (rule, child) only one side found, among children that have a LAchildID of their own."""
+    about, mixed, sides = known(year), mixed_up(path), (ours(path), findings(path, year, scratch))
     for rule in sorted(about):
-        a, b = ({child for code, child in found if code == rule} for found in (mine, theirs))
+        a, b = ({child for code, child in found if code == rule and child not in mixed} for found in sides)
         yield Difference(rule, len(a - b), len(b - a), len(a & b), about[rule])

@@ -1,4 +1,9 @@
-"""Run by the peer's own Python, with RETURN.xml RULESET FINDINGS.csv: writes one line a rule and child."""
+"""
+Run by the peer's own Python, with RETURN.xml RULESET FINDINGS.csv: writes one line a rule and child.
+
+Rule by rule, because one rule that fails on a return stops the peer's whole run; it is written
+with CRASH in place of a child.
+"""
 
 import csv
 import importlib
@@ -11,9 +16,16 @@ from cin_validator import cin_validator
 def main(path: str, ruleset: str, out: str) -> None:
     data = cin_validator.process_data(cin_validator.convert_data(ET.parse(path).getroot()))
     registry = importlib.import_module(f"cin_validator.rules.{ruleset}").registry
-    validator = cin_validator.CinValidator(data, registry, selected_rules=None)
-    found = {(row.rule_code, row.child_id) for row in validator.full_issue_df.itertuples()}
-    found |= {(row.rule_code, "") for row in validator.multichild_issues.itertuples()}
+    found = set()
+    for code in registry:
+        try:
+            validator = cin_validator.CinValidator(data, registry, selected_rules=[code])
+        except Exception:
+            found.add((code, "CRASH"))
+            continue
+        found |= {(row.rule_code, row.child_id) for row in validator.full_issue_df.itertuples()}
+        if len(validator.multichild_issues):
+            found |= {(row.rule_code, "") for row in validator.multichild_issues.itertuples()}
     with open(out, "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(sorted((str(rule), str(child)) for rule, child in found))
 

@@ -103,7 +103,7 @@ def _agreement(folder: Path) -> tuple[list[str], bool]:
     for year in peer.YEARS:
         path = _imagine(folder, 2_500, year, faults="0.5", seed=7)
         _say(f"agreement, {year}")
-        differences = list(peer.compare(peer.ours(path), peer.findings(path, year, folder), year))
+        differences = list(peer.compare(path, year, folder))
         ok = [each for each in differences if each.known.status == "ok"]
         unequal = [each for each in ok if each.only_ours or each.only_theirs]
         few = [each.rule for each in ok if 0 < each.both < peer.FEWEST_CHILDREN and each.rule not in peer.OF_THE_RETURN]

@@ -68,7 +68,7 @@ def check(
     if anonymous:
         from paramountcy.returns.report.anonymous import anonymous as without_names
 
-        report = without_names(report)
+        report = without_names(report, CENSUS.kind)
     return report
 
 

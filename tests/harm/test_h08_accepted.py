@@ -17,6 +17,6 @@ def test_accepted_queries_are_in_every_full_report(tmp_path):
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "born abroad" in page
     assert "A. Manager" in page
-    assert [entry["reason"] for entry in json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["accepted"]] == [
-        "born abroad"
-    ]
+    assert [
+        entry["reason"] for entry in json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["accepted"]
+    ] == ["born abroad"]

@@ -20,7 +20,7 @@ def test_equal_where_the_peer_has_no_known_defect(shared, tmp_path, year):
     write(tables, CIN, path, year=Year.of(year))
     sound = [
         each
-        for each in peer.compare(peer.ours(path), peer.findings(path, year, tmp_path), year)
+        for each in peer.compare(path, year, tmp_path)
         if each.known.status == "ok" and each.rule not in peer.OF_THE_RETURN
     ]
     assert [each for each in sound if each.only_ours or each.only_theirs] == []

@@ -33,13 +33,18 @@ TEXTS = {
 TEXTS["FormerUPN"] = TEXTS["UPN"]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Style:
     """How a return is laid out: `indent` per level ("" is all in one line), end of line, first lines."""
 
     indent: str = "  "
     newline: str = "\n"
     opening: str = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+INDENTED = Style()
+LAST = Year(2026)
+"""The last year that there is a schema for."""
 
 
 @dataclass
@@ -81,17 +86,16 @@ class Made:
 
 def schema(kind: Return, table: type[Table]) -> dict:
     """The columns of a table as a reader gives it."""
-    places_in_file = {name: pl.UInt32 for name in ("row", "line", *kind.keys(table))}
-    return places_in_file | {name: pl.String for name in table.fields}
+    return dict.fromkeys(("row", "line", *kind.keys(table)), pl.UInt32) | dict.fromkeys(table.fields, pl.String)
 
 
 def made(
     chance: random.Random,
     *,
     kind: Return = CIN,
-    year: Year = Year(2026),
+    year: Year = LAST,
     children: int = 3,
-    style: Style = Style(),
+    style: Style = INDENTED,
     full: bool = False,
     most: int = 2,
 ) -> Made:
@@ -174,16 +178,14 @@ class _Maker:
         return TEXTS[item.name](self.chance)
 
 
-def large(children: int, *, year: Year = Year(2026), seed: int = 1, style: Style = Style(), most: int = 2) -> bytes:
+def large(children: int, *, year: Year = LAST, seed: int = 1, style: Style = INDENTED, most: int = 2) -> bytes:
     """A return with so many children as bytes: fifty made ones over and over, each time under fresh ids."""
-    text = made(random.Random(seed), year=year, children=50, style=style, most=most).text
-    first, last = text.index("<Child>"), text.rindex("</Child>") + len("</Child>")
-    end = text.index("<", last)
-    parts = [_around_id("<Child>" + child) for child in text[first:end].split("<Child>")[1:]]
-    pieces = [text[:first]]
-    pieces += (f"{parts[n % 50][0]}DfE{n:09}{parts[n % 50][1]}" for n in range(1, children + 1))
-    pieces.append(text[end:])
-    return "".join(pieces).encode()
+    text = made(random.Random(seed), year=year, children=51, style=style, most=most).text
+    before, *parts = text.split("<Child>")
+    around_ids = [_around_id("<Child>" + part) for part in parts[:-1]]
+    after = parts[-1].split("</Child>")[1]
+    many = (around_ids[n % 50] for n in range(1, children + 1))
+    return "".join((before, *(f"{a}DfE{n:09}{b}" for n, (a, b) in enumerate(many, 1)), after.lstrip())).encode()
 
 
 def _around_id(child: str) -> tuple[str, str]:

@@ -26,7 +26,8 @@ def child(number: int = 1, *, identifiers: str = "", characteristics: str = "", 
 
 
 def message(*children: str, header: str = HEADER) -> str:
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<Message>\n{header}\n<Children>\n{"".join(children)}</Children>\n</Message>\n'
+    opening = '<?xml version="1.0" encoding="utf-8"?>'
+    return f"{opening}\n<Message>\n{header}\n<Children>\n{''.join(children)}</Children>\n</Message>\n"
 
 
 def write(folder: Path, *children: str, header: str = HEADER, name: str = "return.xml") -> Path:

@@ -136,12 +136,19 @@ def test_a_file_of_people_without_its_columns_is_refused(tmp_path):
         paramountcy.check(write(tmp_path, child()), people=people)
 
 
-def test_a_bare_reviews_element_is_asked_about(tmp_path):
-    plan = (
-        "<ChildProtectionPlans><CPPstartDate>2025-07-01</CPPstartDate><InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>"
-        "<LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse><NumberOfPreviousCPP>0</NumberOfPreviousCPP>"
-        "<Reviews>{}</Reviews></ChildProtectionPlans></CINdetails>"
-    )
-    for inside, fires in [("", True), ("<CPPreviewDate>soon</CPPreviewDate>", True), ("<CPPreviewDate>2025-09-01</CPPreviewDate>", False)]:
-        path = write(tmp_path, child(1, episodes=EPISODE.replace("</CINdetails>", plan.format(inside))))
-        assert ("8842Q" in codes(paramountcy.check(path, rules=["8842Q"]))) == fires
+PLAN = """<ChildProtectionPlans><CPPstartDate>2025-07-01</CPPstartDate>
+<InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse>
+<NumberOfPreviousCPP>0</NumberOfPreviousCPP><Reviews>{}</Reviews></ChildProtectionPlans></CINdetails>"""
+
+
+@pytest.mark.parametrize(
+    ("inside", "fires"),
+    [
+        ("", True),
+        ("<CPPreviewDate>soon</CPPreviewDate>", True),
+        ("<CPPreviewDate>2025-09-01</CPPreviewDate>", False),
+    ],
+)
+def test_reviews_without_a_date_that_can_be_read_are_asked_about(tmp_path, inside, fires):
+    path = write(tmp_path, child(1, episodes=EPISODE.replace("</CINdetails>", PLAN.format(inside))))
+    assert ("8842Q" in codes(paramountcy.check(path, rules=["8842Q"]))) == fires

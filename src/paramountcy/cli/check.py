@@ -89,6 +89,8 @@ def check(
         raise Refused("--structure-only runs no rule: leave --rules and --to out, or --structure-only.")
     if split and (not people or anonymous):
         raise Refused("--split team needs --people people.csv, and can't go with --anonymous, which leaves out teams.")
+    if people and anonymous:
+        terminal.warn("teams and workers are left out of an anonymous report.")
     readable(people, "--people", PEOPLE)
     readable(accepted, "--accepted", ACCEPTANCES)
     todo = plan(files, out or (), formats or (), by_team=bool(split), anonymous=anonymous, also_read=(people, accepted))
@@ -117,9 +119,7 @@ def check(
                 if isinstance(wrong, SystemExit | KeyboardInterrupt):
                     raise
                 ends.append(terminal.explain(wrong, job.shown))
-                why = (
-                    str(wrong) if ends[-1] == terminal.NOT_DONE else "This is a fault of Paramountcy, not of the file."
-                )
+                why = terminal.reason(wrong) or "This is a fault of Paramountcy, not of the file."
                 for total in totals:
                     total.add_not_checked(job.shown, why)
                 continue
@@ -128,8 +128,8 @@ def check(
                 _say(report, written, job.shown if several else "")
     if several and not quiet:
         terminal.say(_together(ends))
-        for path in todo.totals:
-            terminal.say(f"Written: {path}")
+    for path in todo.totals if not quiet else ():
+        terminal.say(f"Written: {visible(str(path))}")
     raise typer.Exit(max(ends))
 
 

@@ -48,15 +48,17 @@ def compare(
     for path in out or ():
         refuse_place(path, (old, new), ENDINGS)
         refuse_folder(path.parent)
-    comparison = compare_reports(_check(old, year, "old"), _check(new, year, "new"), CIN, without_names=anonymous)
+    names_of = ("the old return", "the new return") if anonymous else (old.name, new.name)
+    before, after = (_check(path, year, name) for path, name in zip((old, new), names_of, strict=True))
+    comparison = compare_reports(before, after, CIN, without_names=anonymous)
     written = [place for path in out or () for place in write(comparison, path)]
     _say(comparison)
     for path in written:
         say(f"Written: {visible(str(path))}")
 
 
-def _check(path: Path, year: Year | None, which: str) -> Report:
-    with about(path), Progress(about=f"{which}:") as progress:
+def _check(path: Path, year: Year | None, name: str) -> Report:
+    with about(name), Progress(about=f"{name},") as progress:
         return paramountcy.check(path, year=str(year) if year else None, progress=progress)
 
 

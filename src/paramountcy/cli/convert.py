@@ -36,7 +36,7 @@ def convert(
     """
     if file.resolve().parent == to.resolve() and file.suffix.lower() in (".csv", ".parquet", ".xlsx", ".txt"):
         raise Refused(f"{file.name} is in the folder {to}, and might be written over: choose another folder.")
-    with about(file), Progress() as progress:
+    with about(file.name), Progress() as progress:
         reading = read(file, CIN, progress=lambda share: progress("reading", share))
         progress("writing", 1.0)
         origin = f"From {visible(file.name)}, by Paramountcy {__version__}, {moment(datetime.now().astimezone())}."

@@ -41,8 +41,8 @@ PATIENCE = 60
 """Seconds without a byte after which a browser is given up."""
 DOWNLOADS = {
     ".xlsx": ("Spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".csv": ("CSV", "text/csv; charset=utf-8"),
-    ".json": ("JSON", "application/json"),
+    ".csv": ("Plain table", "text/csv; charset=utf-8"),
+    ".json": ("For programs", "application/json"),
     ".html": ("This page", "text/html; charset=utf-8"),
 }
 

@@ -32,7 +32,7 @@ def imagine(
     out: Annotated[
         Path, typer.Option(metavar="FILE", help="Where to write it, in XML. A file of that name is replaced.")
     ],
-    children: Annotated[int, typer.Option(min=1, max=1_000_000, metavar="N", help="About so many children.")] = 1500,
+    children: Annotated[int, typer.Option(min=1, max=1_000_000, metavar="N", help="So many children.")] = 1500,
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="The same seed gives the same return.")] = 1,
     faults: Annotated[
         float,
@@ -41,9 +41,14 @@ def imagine(
     return_faults: Annotated[
         bool, typer.Option("--return-faults", help="Plant the faults of the return as a whole too.")
     ] = False,
-    fault: Annotated[str | None, typer.Option(metavar="CODE", help="Plant faults of this rule only.")] = None,
+    fault: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE", help="Plant faults of this rule only, in half of the children where --faults does not say."
+        ),
+    ] = None,
     truth: Annotated[
-        Path | None, typer.Option(metavar="CSV", help="Write what was planted, in columns rule, child, kind.")
+        Path | None, typer.Option(metavar="CSV", help="Write what a check will find, in columns rule, child, kind.")
     ] = None,
 ) -> None:
     """
@@ -70,8 +75,10 @@ def imagine(
     except ValueError as wrong:
         raise Refused(f"{wrong}") from wrong
     put(out, lambda file: write_xml(tables, CENSUS.kind, file, year=year))
-    said = f"{how_many(len(tables['ChildIdentifiers']), 'child')} who do not exist, {len(planted):,} faults planted"
-    say(f"Written: {visible(str(out))}, {said}")
+    found = (
+        f", in which a check will find {how_many(len(planted), 'finding')}" if faults or fault or return_faults else ""
+    )
+    say(f"Written: {visible(str(out))}, {how_many(len(tables['ChildIdentifiers']), 'child')} who do not exist{found}")
     if truth:
         put(truth, lambda file: planted.select("rule", "child", "kind").write_csv(file))
         say(f"Written: {visible(str(truth))}")

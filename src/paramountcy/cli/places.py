@@ -17,6 +17,8 @@ from paramountcy.cli.terminal import Refused
 
 ENDINGS = (".csv", ".json", ".xlsx", ".parquet", ".html")
 TOTAL = "total"
+UNSAFE = '[\x00-\x1f\x7f<>:"/\\\\|?*\ud800-\udfff]'
+"""What no file name may have on every system: controls, signs that Windows keeps for itself, bytes that are no text."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,11 @@ def plan(
     `also_read` are other files that the check reads; neither they nor a return is ever written over.
     """
     files = _returns(given)
-    several = len(given) > 1 or given[0].is_dir()
+    several = len(given) > 1 or os.path.isdir(given[0])
     names = _names(files, anonymous)
     shown = names if anonymous else [file.name for file in files]
     jobs = [Job(file, name) for file, name in zip(files, shown, strict=True)]
-    folders = [path for path in out if path.is_dir()]
+    folders = [path for path in out if os.path.isdir(path)]
     single = [path for path in out if path not in folders]
     if formats and not folders:
         raise Refused("--as says which reports to write in a folder: give the folder with --out, or leave --as out.")
@@ -88,27 +90,32 @@ def plan(
 
 def _returns(given: Sequence[Path]) -> list[Path]:
     """The files given, and for a folder every .xml in it in the order of names; each once."""
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in given:
         files = [path]
-        if path.is_dir():
-            files = sorted(
-                file
-                for file in path.iterdir()
-                if file.suffix.lower() == ".xml" and file.is_file() and file.name[0] != "."
-            )
-            if not files:
-                raise Refused(f"there is no file that ends in .xml in the folder {path}: give one that holds returns.")
+        if os.path.isdir(path):
+            files = _in_folder(path)
         for file in files:
-            found.setdefault(file.resolve(), file)
+            found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    try:
+        there = sorted(folder.iterdir())
+    except OSError as wrong:
+        raise Refused(f"the folder {folder} could not be read: {wrong.strerror}.") from wrong
+    files = [file for file in there if file.suffix.lower() == ".xml" and file.name[0] != "." and os.path.isfile(file)]
+    if not files:
+        raise Refused(f"there is no file that ends in .xml in the folder {folder}: give one that holds returns.")
+    return files
 
 
 def _names(files: Sequence[Path], anonymous: bool) -> list[str]:
     """A name for each return's report, without its ending: no two alike, whatever the system makes of capitals."""
     taken, names = {TOTAL}, []
     for number, file in enumerate(files, start=1):
-        name = f"return {number}" if anonymous else re.sub(r'[\x00-\x1f<>:"/\\|?*]', " ", file.stem)
+        name = f"return {number}" if anonymous else re.sub(UNSAFE, " ", file.stem)
         tries = (name if again == 1 else f"{name} {again}" for again in count(1))
         names.append(next(name for name in tries if name.casefold() not in taken))
         taken.add(names[-1].casefold())
@@ -120,15 +127,15 @@ def refuse_place(path: Path, read: Iterable[Path], endings: Sequence[str] = ENDI
     if path.suffix.lower() not in endings:
         said = f"ends in {path.suffix}" if path.suffix else "has no ending, and is not a folder"
         raise Refused(f"{path.name} {said}, so it is not clear how to write it: end it in {', '.join(endings)}.")
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         raise Refused(f"{path.name} is there already, and is not a file that can be replaced: choose another name.")
-    if any(file.exists() and path.exists() and path.samefile(file) for file in read):
+    if any(os.path.exists(file) and os.path.exists(path) and path.samefile(file) for file in read):
         raise Refused(f"{path.name} is one of the files to read, and is never written over: choose another name.")
 
 
 def refuse_folder(folder: Path) -> None:
     """Raises Refused where nothing can be written."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Refused(f"there is no folder {folder}: make it first, or choose another.")
     try:
         with tempfile.TemporaryFile(dir=folder):

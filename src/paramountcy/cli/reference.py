@@ -43,12 +43,11 @@ def _exit_codes() -> Iterator[str]:
 
 def _section(name: str) -> Iterator[str]:
     one = command(name)
-    examples = getattr(import_module(f"paramountcy.cli.{name}"), "EXAMPLES", ())
+    examples = getattr(import_module(f"paramountcy.cli.{name}"), "EXAMPLES", (f"paramountcy {name}",))
     arguments = [param for param in one.params if param.param_type_name == "argument"]
     options = [param for param in one.params if param.param_type_name == "option"]
     yield from (f"## {name}", "", one.help, "")
-    usage = " ".join(["paramountcy", name, *map(_place, arguments), "[OPTIONS]" if options else ""]).strip()
-    yield from ("```console", *(examples or [usage]), "```", "")
+    yield from ("```console", *examples, "```", "")
     if arguments:
         yield from ("| argument | |", "| --- | --- |")
         yield from (f"| {_code(_place(param))} | {_help(param)} |" for param in arguments)

@@ -7,13 +7,12 @@ imported only where the engine is, or when something went wrong.
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 
 from paramountcy.cli.terminal import Refused
 from paramountcy.returns.check import NotChecked
 from paramountcy.returns.convert import NoTables
 from paramountcy.returns.engines import MissingEngine
-from paramountcy.returns.report.write import NotWritten
+from paramountcy.returns.put import NotWritten
 from paramountcy.returns.shape import Unreadable
 from paramountcy.returns.writable import Unwritable
 
@@ -21,9 +20,9 @@ REFUSALS = (Refused, Unreadable, NotChecked, NotWritten, NoTables, Unwritable, M
 
 
 @contextmanager
-def about(path: Path) -> Generator[None]:
-    """Name the file, or folder, that a refusal is about."""
+def about(name: str) -> Generator[None]:
+    """Say which file, or folder, a refusal is about."""
     try:
         yield
     except REFUSALS as no:
-        raise Refused(f"{path.name or path}: {no}") from no
+        raise Refused(f"{name}: {no}") from no

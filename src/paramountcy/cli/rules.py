@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -102,8 +101,7 @@ def rules(
     if severity:
         found = [shown for shown in found if shown.rule.severity == severity]
     if as_json:
-        json.dump([shown.as_data() for shown in found], sys.stdout, indent=1)
-        say()
+        say(json.dumps([shown.as_data() for shown in found], indent=1))
     elif code:
         _page(found)
     else:
@@ -160,8 +158,7 @@ def _page(found: list[Shown]) -> None:
 def _structure(names: Iterable[str], as_json: bool) -> None:
     if as_json:
         said = [{"rule": name, "severity": "structure", "message": structure.MESSAGES[name]} for name in names]
-        json.dump(said, sys.stdout, indent=1)
-        say()
+        say(json.dumps(said, indent=1))
         return
     for name in names:
         say(wrapped(f"{name}  structure  {structure.MESSAGES[name]}", hanging=2))

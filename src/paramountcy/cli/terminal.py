@@ -18,7 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from paramountcy import __version__
-from paramountcy.returns.report.visible import visible
+from paramountcy.returns.report.visible import short, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,7 +40,8 @@ class Refused(Exception):
 
 
 def prepare() -> None:
-    """Let both streams say anything: a character that a terminal has not is shown by its number."""
+    """Let both streams say anything, or nothing where one is closed: what a terminal has not is shown by its number."""
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -96,13 +97,11 @@ def warn(text: str) -> None:
 
 def explain(wrong: BaseException, about: str = "") -> int:
     """Say what went wrong, with which file where one is named, and give the exit code."""
-    from paramountcy.cli.refusals import REFUSALS
-
-    name = f"{about}: " if about else ""
+    name = f"{short(about)}: " if about else ""
     if os.environ.get(DEBUG) == "1":
         traceback.print_exception(wrong)
-    if isinstance(wrong, REFUSALS):
-        warn(f"{name}{wrong}")
+    if why := reason(wrong):
+        warn(f"{name}{why}")
         return NOT_DONE
     warn(
         f"{name}this is a fault of Paramountcy, not of what you gave it. Please report it with the next line, "
@@ -110,6 +109,17 @@ def explain(wrong: BaseException, about: str = "") -> int:
     )
     warn(f"{__version__}, Python {platform.python_version()}, {platform.system()}, {_where(wrong)}")
     return OUR_FAULT
+
+
+def reason(wrong: BaseException) -> str:
+    """Why what was asked can't be done, in a sentence that quotes no data; "" where it is a fault of ours."""
+    from paramountcy.cli.refusals import REFUSALS
+
+    if isinstance(wrong, OSError):
+        return f"it could not be read or written: {wrong.strerror or type(wrong).__name__}."
+    if isinstance(wrong, MemoryError):
+        return "there is not enough memory for it on this machine."
+    return str(wrong) if isinstance(wrong, REFUSALS) else ""
 
 
 def _where(wrong: BaseException) -> str:
@@ -155,7 +165,7 @@ class Progress:
 
     def __call__(self, step: str, share: float) -> None:
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], completed=100 * share, description=f"{self._about}{step}")
+            self._bar.update(self._bar.task_ids[0], completed=round(100 * share), description=f"{self._about}{step}")
         elif self._shown and monotonic() - self._began > PATIENCE:
             from rich.console import Console
             from rich.progress import BarColumn, TaskProgressColumn, TextColumn
@@ -163,7 +173,7 @@ class Progress:
 
             columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-            self._bar.add_task(f"{self._about}{step}", total=100)
+            self._bar.add_task(f"{self._about}{step}", total=100, completed=round(100 * share))
             self._bar.start()
 
     def __enter__(self) -> "Progress":

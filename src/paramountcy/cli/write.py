@@ -39,7 +39,7 @@ def write(
     """
     refuse_place(out, (), (".xml",))
     refuse_folder(out.parent)
-    with about(folder):
+    with about(folder.name or str(folder)):
         tables = read_tables(folder, CIN, year)
         put(out, lambda file: write_xml(tables, CIN, file, year=year))
     children = len(tables["ChildIdentifiers"])

@@ -16,6 +16,11 @@ REVIEW_EVERY = 42
 """Days between review meetings before court: from knowledge."""
 
 
+def refuse_other_years(year: Year) -> None:
+    if year not in YEARS:
+        raise ValueError(f"a return for {year} cannot be imagined: choose a year from {YEARS}")
+
+
 def is_returned(year: Year) -> pl.Expr:
     """Which episodes are in the return for a year: referred in it without further action, or open in it at any time."""
     referred, closed = pl.col("referred"), pl.col("closed")
@@ -38,18 +43,31 @@ def returns(story: Story, year: Year) -> dict[str, pl.DataFrame]:
     The tables of the authority's CIN return for a year: those of `CIN.asked(year)`, with the columns `row`
     and `CIN.keys`, numbered from 1 (UInt32), and fields typed as `tables.py` says.
 
-    Raises ValueError for a year outside 2022-23 to 2026-27.
+    The reviews of a plan are all those since it began. Raises ValueError for a year outside 2022-23 to 2026-27.
     """
-    if year not in YEARS:
-        raise ValueError(f"a return for {year} cannot be imagined: choose a year from {YEARS}")
+    refuse_other_years(year)
     episodes = _numbered(story["episodes"].filter(is_returned(year)), "child", "CINdetails")
-    children = story["children"].join(episodes.select("child", "Child").unique("Child", maintain_order=True), on="child", maintain_order="right")
-    assessments = _numbered(_under(story["assessments"], episodes, "episode").filter(_assessment_is_in(year)), None, "Assessments")
-    plans = _numbered(_under(story["protection_plans"], episodes, "episode").filter(_plan_is_in(year)), None, "ChildProtectionPlans")
+    children = story["children"].join(
+        episodes.select("child", "Child").unique("Child", maintain_order=True), on="child", maintain_order="right"
+    )
+    assessments = _numbered(
+        _under(story["assessments"], episodes, "episode").filter(_assessment_is_in(year)), None, "Assessments"
+    )
+    plans = _numbered(
+        _under(story["protection_plans"], episodes, "episode").filter(_plan_is_in(year)), None, "ChildProtectionPlans"
+    )
     enquiries = _under(story["enquiries"], episodes, "episode").filter(_enquiry_is_in(year))
     frames = {
         "Header": pl.DataFrame({"Collection": "CIN", "Year": year.ends_in, "ReferenceDate": year.end}),
-        "Source": pl.DataFrame({"SourceLevel": "L", "LEA": story.la_code, "SoftwareCode": "Paramountcy", "SerialNo": "001", "DateTime": _sent(year)}),
+        "Source": pl.DataFrame(
+            {
+                "SourceLevel": "L",
+                "LEA": story.la_code,
+                "SoftwareCode": "Paramountcy",
+                "SerialNo": "001",
+                "DateTime": _sent(year),
+            }
+        ),
         "ChildIdentifiers": _identifiers(children, episodes, year),
         "ChildCharacteristics": children.select("Child", Ethnicity="ethnicity"),
         "Disabilities": _disabilities(story, children, episodes, year),
@@ -79,7 +97,9 @@ def returns(story: Story, year: Year) -> dict[str, pl.DataFrame]:
             CPPstartDate="started",
             CPPendDate=_by("ended", year),
             InitialCategoryOfAbuse="category",
-            LatestCategoryOfAbuse=pl.when(_known("category_changed", year)).then("later_category").otherwise("category"),
+            LatestCategoryOfAbuse=pl.when(_known("category_changed", year))
+            .then("later_category")
+            .otherwise("category"),
             NumberOfPreviousCPP="earlier_plans",
         ),
         "Reviews": _under(story["reviews"], plans, "plan")
@@ -166,7 +186,9 @@ def _identifiers(children: pl.DataFrame, episodes: pl.DataFrame, year: Year) -> 
 def _disabilities(story: Story, children: pl.DataFrame, episodes: pl.DataFrame, year: Year) -> pl.DataFrame:
     """Each disability, or NONE; nothing for an unborn child, or for most of those whose referral was dropped."""
     helped = episodes.filter(~pl.col("no_further_action"))["Child"]
-    asked = children.filter(_known("born", year) & (pl.col("Child").is_in(helped.implode()) | (pl.col("child") % 4 == 0)))
+    asked = children.filter(
+        _known("born", year) & (pl.col("Child").is_in(helped.implode()) | (pl.col("child") % 4 == 0))
+    )
     return (
         asked.select("child", "Child")
         .join(story["disabilities"], on="child", how="left", maintain_order="left_right")
@@ -189,7 +211,9 @@ def _details(episodes: pl.DataFrame, year: Year) -> pl.DataFrame:
 
 def _factors(story: Story, assessments: pl.DataFrame, year: Year) -> pl.DataFrame:
     done = assessments.filter(_known("authorised", year))
-    return _under(story["factors"], done, "assessment").select("Child", "CINdetails", "Assessments", AssessmentFactors="code")
+    return _under(story["factors"], done, "assessment").select(
+        "Child", "CINdetails", "Assessments", AssessmentFactors="code"
+    )
 
 
 def _steps(story: Story, episodes: pl.DataFrame, year: Year) -> pl.DataFrame:

@@ -52,11 +52,16 @@ def _reasons(chance: Chance, people: People, walked: Walked) -> Whole:
     reason = np.minimum(reason, usual)
     ordered = np.isin(reason, [REASONS.index(code) for code in PERMANENT])
     reason = np.where(ordered & ((helped_for < 183) | (age > 12)), usual, reason)
-    reason = np.where((reason == REASONS.index("RC6")) | ((reason == REASONS.index("RC2")) & (age < 0.02)), usual, reason)
+    reason = np.where(
+        (reason == REASONS.index("RC6")) | ((reason == REASONS.index("RC2")) & (age < 0.02)), usual, reason
+    )
     reason = np.where((age >= 17.9) & chance.happens(rows, "need.closure_grown_up.RC6"), REASONS.index("RC6"), reason)
 
     assessed = chance.alike(wave.family, 0.95)
     passed_on = (assessed < fact("not_in_need.closure.RC9")) & (closed >= EARLY_HELP_LISTED)
     not_in_need = np.where(passed_on, REASONS.index("RC9"), REASONS.index("RC8"))
     none = np.full(rows, REASONS.index(""))
-    return np.select([wave.outcome == IN_NEED, wave.outcome == NOT_IN_NEED, wave.outcome == NO_FURTHER_ACTION], [reason, not_in_need, none])
+    return np.select(
+        [wave.outcome == IN_NEED, wave.outcome == NOT_IN_NEED, wave.outcome == NO_FURTHER_ACTION],
+        [reason, not_in_need, none],
+    )

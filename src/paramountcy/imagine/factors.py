@@ -24,7 +24,9 @@ CODES = (*shares("assessment.factor").codes, "18A", "19A", NONE_FOUND)
 _PLACE = {code: place for place, code in enumerate(CODES)}
 
 
-def factors(chance: Chance, family: Whole, authorised: Whole, in_need: Flags, disabled: Flags) -> tuple[Whole, Whole]:
+def factors(
+    chance: Chance, family: Whole, authorised: Whole, *, in_need: Flags, disabled: Flags
+) -> tuple[Whole, Whole]:
     """
     The factors of each assessment, as rows and places in CODES, each row's in the order of CODES.
 
@@ -60,7 +62,9 @@ def _likely(disabled: Flags) -> Draws:
     about = [known.codes.index(code) for code in CHILDS_DISABILITY]
     usual = fact("child.disabled_known")
     among_disabled = np.minimum(known.shares[about] * fact("assessment.factor_of_disabled"), 0.9)
-    likely[:, about] = np.where(disabled[:, None], among_disabled, (known.shares[about] - usual * among_disabled) / (1 - usual))
+    likely[:, about] = np.where(
+        disabled[:, None], among_disabled, (known.shares[about] - usual * among_disabled) / (1 - usual)
+    )
     return likely
 
 

@@ -5,6 +5,9 @@ Each has a name, a value, a unit, a source and a year. The source is a published
 *from knowledge* where there is none to go by, or *calibrated* where the value was chosen so that a
 published figure comes out of the story. All are data: change the file, and the area changes.
 
+Contains public sector information licensed under the Open Government Licence v3.0. Source: Department for
+Education, children in need (published tables, England).
+
 A name ends in a code (`referral.source.6`) or in a range of whole numbers, both ends included
 (`assessment.days.46-50`).
 """
@@ -12,6 +15,7 @@ A name ends in a code (`referral.source.6`) or in a range of whole numbers, both
 import csv
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +41,10 @@ class Fact:
 def facts() -> dict[str, Fact]:
     """Every fact, by name."""
     with FACTS.open(encoding="utf-8", newline="") as file:
-        rows = [Fact(row["name"], float(row["value"]), row["unit"], row["source"], row["year"]) for row in csv.DictReader(file)]
+        rows = [
+            Fact(row["name"], float(row["value"]), row["unit"], row["source"], row["year"])
+            for row in csv.DictReader(file)
+        ]
     return {fact.name: fact for fact in rows}
 
 
@@ -56,10 +63,14 @@ class Shares:
     codes: tuple[str, ...]
     shares: Draws
 
+    def upto(self) -> Draws:
+        """The share of the whole up to and with each code. Added one by one, which is the same everywhere."""
+        running = np.cumsum(self.shares)
+        return running / running[-1]
+
     def at(self, draws: Draws) -> Whole:
         """Which code each draw stands for, as a place in `codes`."""
-        edges = np.cumsum(self.shares)[:-1] / self.shares.sum()
-        return np.searchsorted(edges, draws, side="right")
+        return np.searchsorted(self.upto()[:-1], draws, side="right")
 
 
 @cache
@@ -71,7 +82,9 @@ def shares(of: str) -> Shares:
     Traceback (most recent call last):
     LookupError: there are no facts about referral.no_such_thing
     """
-    found = {fact.name.removeprefix(f"{of}."): fact.value for fact in facts().values() if fact.name.startswith(f"{of}.")}
+    found = {
+        fact.name.removeprefix(f"{of}."): fact.value for fact in facts().values() if fact.name.startswith(f"{of}.")
+    }
     if not found:
         raise LookupError(f"there are no facts about {of}")
     return Shares(tuple(found), np.array(list(found.values())))
@@ -100,13 +113,13 @@ def bands(of: str) -> Bands:
     """
     parts = shares(of)
     ends = [_range(code) for code in parts.codes]
-    if any(after[0] != before[1] + 1 for before, after in zip(ends, ends[1:], strict=False)):
+    if any(after[0] != before[1] + 1 for before, after in pairwise(ends)):
         raise ValueError(f"the ranges of {of} in {FACTS.name} do not follow on from each other")
     edges = [ends[0][0], *(last + 1 for _, last in ends)]
-    return Bands(np.array(edges, dtype=float), np.concatenate([[0.0], np.cumsum(parts.shares) / parts.shares.sum()]))
+    return Bands(np.array(edges, dtype=float), np.concatenate([[0.0], parts.upto()]))
 
 
 def _range(text: str) -> tuple[int, int]:
-    """"46-50" is 46 to 50; "-225--40" is 225 to 40 below nothing."""
+    """ "46-50" is 46 to 50; "-225--40" is 225 to 40 below nothing."""
     dash = text.index("-", 1)
     return int(text[:dash]), int(text[dash + 1 :])

@@ -12,8 +12,27 @@ from paramountcy.terms.year import Year
 
 PRIME = 99_999_989
 """The largest prime below 100 million: multiplying by anything less, modulo it, gives each child another number."""
-STREETS = "Alder Beech Cedar Damson Elder Fern Gorse Hazel Ivy Juniper Larch Maple Oak Poplar Rowan Sorrel Thorn Willow".split()
-WAYS = "Avenue Close Court Drive Gardens Lane Road Street Walk Way".split()
+STREETS = [
+    "Alder",
+    "Beech",
+    "Cedar",
+    "Damson",
+    "Elder",
+    "Fern",
+    "Gorse",
+    "Hazel",
+    "Ivy",
+    "Juniper",
+    "Larch",
+    "Maple",
+    "Oak",
+    "Poplar",
+    "Rowan",
+    "Sorrel",
+    "Thorn",
+    "Willow",
+]
+WAYS = ["Avenue", "Close", "Court", "Drive", "Gardens", "Lane", "Road", "Street", "Walk", "Way"]
 
 
 def la_child_ids(child: Whole, seed: int) -> pl.Series:

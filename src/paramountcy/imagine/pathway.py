@@ -9,10 +9,17 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from paramountcy.imagine.calendar import NEVER, working_day_from, working_day_to, working_days_after, year_end, year_start
+from paramountcy.imagine.calendar import (
+    NEVER,
+    working_day_from,
+    working_day_to,
+    working_days_after,
+    year_end,
+    year_start,
+)
 from paramountcy.imagine.chance import Chance
 from paramountcy.imagine.facts import Whole, bands, fact
-from paramountcy.imagine.people import Flags, People
+from paramountcy.imagine.people import People
 from paramountcy.imagine.referrals import IN_NEED, NO_FURTHER_ACTION, NOT_IN_NEED, Wave
 
 TARGET = 15
@@ -25,7 +32,7 @@ SHORTEST_PLAN = 14
 
 @dataclass
 class Rounds:
-    """Assessments and what came of them, a row each, in order within their `episode` (a row of the wave). NEVER: not so."""
+    """Assessments and what came of them, in order within their `episode` (a row of the wave). NEVER: it did not."""
 
     episode: Whole
     started: Whole
@@ -70,7 +77,9 @@ def walk(chance: Chance, people: People, wave: Wave) -> Walked:
         after_plan = done.plan < NEVER
         helped_on = chance.number(len(at), "need.days_after_protection")
         planned_end[at] = np.where(
-            after_plan, np.minimum(np.maximum(planned_end[at], done.settled + helped_on), people.leaves[wave.child[at]]), planned_end[at]
+            after_plan,
+            np.minimum(np.maximum(planned_end[at], done.settled + helped_on), people.leaves[wave.child[at]]),
+            planned_end[at],
         )
         begins = done.settled + chance.number(len(at), "assessment.days_until_again")
         more = (
@@ -86,47 +95,80 @@ def walk(chance: Chance, people: People, wave: Wave) -> Walked:
     return Walked(wave, rounds, need_plan, ended, closed)
 
 
-def _round(chance: Chance, people: People, wave: Wave, at: Whole, begins: Whole, first: bool) -> Rounds:
-    family, moved_in = wave.family[at], wave.moved_in[at]
+def _round(chance: Chance, people: People, wave: Wave, at: Whole, begins: Whole, *, first: bool) -> Rounds:
+    family = wave.family[at]
     wait = bands("assessment.days_to_start").at(chance.alike(family))
     started = working_day_from(working_days_after(begins, wait))
     length = bands("assessment.days").at(chance.alike(family))
-    authorised = working_days_after(started, length)
-
-    enquires = chance.alike(family, 0.95) < fact("section_47.first_time" if first else "section_47.later")
-    enquires &= (wave.outcome[at] == IN_NEED) & ~moved_in
-    enquiry = working_days_after(started, np.minimum(bands("section_47.days_to_start").at(chance.alike(family, 0.95)), length))
-    meets = chance.alike(family, 0.95) < fact("section_47.to_conference")
-    meeting = working_days_after(enquiry, bands("conference.days").at(chance.alike(family, 0.97)))
-    decided = working_days_after(enquiry, bands("section_47.days_without_conference").at(chance.alike(family)))
-    moved_in &= first
-    meeting = np.where(moved_in, working_days_after(begins, 3 + length % 12), meeting)
-    conference = np.where(enquires & meets | moved_in, meeting, NEVER)
-    not_required = np.where(enquires & ~meets, decided, NEVER)
-    enquiry = np.where(enquires, enquiry, NEVER)
+    enquiry, conference, not_required = _enquiry(chance, wave, at, started, length, first=first)
+    if first:
+        moving = working_days_after(begins, 3 + length % 12)
+        conference = np.where(wave.moved_in[at], moving, conference)
 
     # An enquiry is returned in the year in which it ends; the assessment it is part of must be there too.
-    concluded = np.minimum(conference, not_required)
+    authorised, concluded = working_days_after(started, length), np.minimum(conference, not_required)
     late = (concluded < NEVER) & (year_end(authorised) < concluded)
     authorised = np.where(late, working_day_from(year_start(concluded)), authorised)
 
-    agreed = (chance.alike(family, 0.95) < fact("conference.to_plan")) | moved_in
-    lasts = bands("protection_plan.days").at(chance.alike(family, 0.9))
-    plan_ended = np.minimum(working_day_to(conference + lasts), working_day_to(people.grown_up[wave.child[at]]))
-    planned = (conference < NEVER) & agreed & (plan_ended >= conference + SHORTEST_PLAN)
-    plan_ended = np.where(planned, plan_ended, NEVER)
-    settled = np.maximum(authorised, np.where(concluded < NEVER, concluded, authorised))
-    settled = np.maximum(settled, np.where(planned, plan_ended, settled))
+    plan, plan_ended = _protection(chance, people, wave, at, conference)
+    settled = np.maximum.reduce([authorised, *(np.where(day < NEVER, day, 0) for day in (concluded, plan_ended))])
     reviewed = working_days_after(started, np.full(len(at), REVIEW_POINT))
-    reviewed = np.where((reviewed < authorised) & chance.happens(len(at), "assessment.internal_review"), reviewed, NEVER)
-    return Rounds(at, started, reviewed, authorised, enquiry, conference, not_required, np.where(planned, conference, NEVER), plan_ended, settled)
+    looked_at = (reviewed < authorised) & chance.happens(len(at), "assessment.internal_review")
+    return Rounds(
+        episode=at,
+        started=started,
+        reviewed=np.where(looked_at, reviewed, NEVER),
+        authorised=authorised,
+        enquiry=enquiry,
+        conference=conference,
+        not_required=not_required,
+        plan=plan,
+        plan_ended=plan_ended,
+        settled=settled,
+    )
+
+
+def _enquiry(
+    chance: Chance, wave: Wave, at: Whole, assessed: Whole, length: Whole, *, first: bool
+) -> tuple[Whole, Whole, Whole]:
+    """
+    The start of an enquiry, its conference, or the day none was found to be needed: siblings mostly together.
+
+    None where nobody is in need, and none of a child who moved in on a plan: the return could not tell
+    which conference that plan came from.
+    """
+    family = wave.family[at]
+    enquires = chance.alike(family, 0.95) < fact("section_47.first_time" if first else "section_47.later")
+    enquires &= (wave.outcome[at] == IN_NEED) & ~wave.moved_in[at]
+    wait = np.minimum(bands("section_47.days_to_start").at(chance.alike(family, 0.95)), length)
+    enquiry = working_days_after(assessed, wait)
+    meets = chance.alike(family, 0.95) < fact("section_47.to_conference")
+    meeting = working_days_after(enquiry, bands("conference.days").at(chance.alike(family, 0.97)))
+    decided = working_days_after(enquiry, bands("section_47.days_without_conference").at(chance.alike(family)))
+    return (
+        np.where(enquires, enquiry, NEVER),
+        np.where(enquires & meets, meeting, NEVER),
+        np.where(enquires & ~meets, decided, NEVER),
+    )
+
+
+def _protection(chance: Chance, people: People, wave: Wave, at: Whole, conference: Whole) -> tuple[Whole, Whole]:
+    """The start and end of the child protection plan that a conference made, if it made one."""
+    family, grown_up = wave.family[at], people.grown_up[wave.child[at]]
+    agreed = (chance.alike(family, 0.95) < fact("conference.to_plan")) | wave.moved_in[at]
+    lasts = bands("protection_plan.days").at(chance.alike(family, 0.9))
+    ended = np.minimum(working_day_to(conference + lasts), working_day_to(grown_up))
+    planned = (conference < NEVER) & agreed & (ended >= conference + SHORTEST_PLAN)
+    return np.where(planned, conference, NEVER), np.where(planned, ended, NEVER)
 
 
 def _in_order(told: list[Rounds]) -> Rounds:
     """All rounds, by episode, each episode's in the order they were told."""
     if not told:
         return Rounds(*(np.zeros(0, dtype=np.int64) for _ in fields(Rounds)))
-    together = Rounds(**{column.name: np.concatenate([getattr(done, column.name) for done in told]) for column in fields(Rounds)})
+    together = Rounds(
+        **{column.name: np.concatenate([getattr(done, column.name) for done in told]) for column in fields(Rounds)}
+    )
     return together.at(np.argsort(together.episode, kind="stable"))
 
 
@@ -147,7 +189,9 @@ def _need_plans(chance: Chance, wave: Wave, rounds: Rounds, closed: Whole) -> tu
     """
     family, n = wave.family[rounds.episode], len(rounds)
     protected = rounds.plan < NEVER
-    makes = chance.alike(family, 0.9) < np.where(protected, fact("need_plan.after_protection"), fact("need_plan.after_assessment"))
+    makes = chance.alike(family, 0.9) < np.where(
+        protected, fact("need_plan.after_protection"), fact("need_plan.after_assessment")
+    )
     wait = bands("need_plan.days_to_start").at(chance.alike(family, 0.9))
     starts = working_days_after(rounds.settled, np.where(protected, np.maximum(wait - 3, 0), np.maximum(wait, 1)))
     last = np.append(rounds.episode[1:] != rounds.episode[:-1], True)[:n]

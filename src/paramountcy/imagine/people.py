@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from paramountcy.imagine.calendar import NEVER, day_of_work
 from paramountcy.imagine.chance import Chance
-from paramountcy.imagine.facts import Draws, Whole, bands, fact, shares
+from paramountcy.imagine.facts import Whole, bands, fact, shares
 
 YEAR = 365.25
 """Days."""
@@ -23,7 +23,8 @@ class People:
     The children of one block of families, a row each; families and children are numbered from 0.
 
     Days are numbers. `free` is the day from which the child may be referred again, NEVER once they
-    have died, were adopted or moved away. `leaves` is the day by which help ends at the latest.
+    have died, were adopted or moved away. Help ends by the day `leaves` at the latest, and where it was
+    first given, not before the day `stays`.
     """
 
     family: Whole
@@ -36,6 +37,7 @@ class People:
     born: Whole
     expected: Whole
     grown_up: Whole
+    stays: Whole
     leaves: Whole
     sex: Whole
     ethnicity: Whole
@@ -46,7 +48,7 @@ class People:
 
     @property
     def disabled(self) -> Flags:
-        return self.disabilities.any(axis=1)
+        return np.asarray(self.disabilities.any(axis=1))
 
 
 def families(chance: Chance, n: int, begins: int, ends: int, oldest: int) -> People:
@@ -69,6 +71,7 @@ def families(chance: Chance, n: int, begins: int, ends: int, oldest: int) -> Peo
         born=born,
         expected=born + np.floor(chance.draws(rows) * 25).astype(np.int64) - 14,
         grown_up=grown_up,
+        stays=np.full(rows, -NEVER),
         leaves=born + np.floor(at_age * YEAR).astype(np.int64) - 10,
         sex=chance.code(rows, "child.sex"),
         ethnicity=shares("child.ethnicity").at(chance.alike(family)),
@@ -116,10 +119,5 @@ def steadfast(people: People, day: int) -> None:
     people.subject[0], people.stays_long[people.family == 0] = True, True
     people.born[0], people.free[1:][people.family[1:] == 0] = day - 1100, NEVER
     people.grown_up[0] = people.born[0] + int(18 * YEAR)
-    people.leaves[0] = people.grown_up[0] - 10
+    people.stays[0] = people.leaves[0] = people.grown_up[0] - 10
     people.disabilities[0, :9] = True
-
-
-def ages(people: People, child: Whole, day: Whole) -> Draws:
-    """In years, on a day for each child; below 0 before birth."""
-    return (day - people.born[child]) / YEAR

@@ -39,7 +39,9 @@ def reviews(chance: Chance, plans: Protection, ends: int) -> tuple[Whole, Whole]
     rows, days = [], []
     first = True
     while len(row):
-        due = bands("review.days_until_first" if first else "review.days_until_next").at(chance.alike(plans.family[row], 0.95))
+        due = bands("review.days_until_first" if first else "review.days_until_next").at(
+            chance.alike(plans.family[row], 0.95)
+        )
         held = np.maximum(working_day_to(last + due), last + 1)
         held = np.where((held <= last) | (held > plans.ended[row] - BEFORE_LAST), NEVER, held)
         more = held <= ends
@@ -47,7 +49,11 @@ def reviews(chance: Chance, plans: Protection, ends: int) -> tuple[Whole, Whole]
         rows.append(row)
         days.append(last)
         first = False
-    at_end = np.flatnonzero((chance.alike(plans.family, 0.9) < fact("review.ends_plan")) & (plans.ended >= plans.started + 60) & (plans.ended <= ends))
+    at_end = np.flatnonzero(
+        (chance.alike(plans.family, 0.9) < fact("review.ends_plan"))
+        & (plans.ended >= plans.started + 60)
+        & (plans.ended <= ends)
+    )
     rows.append(at_end)
     days.append(plans.ended[at_end])
     row, day = np.concatenate(rows), np.concatenate(days)

@@ -49,7 +49,7 @@ def records(tables: dict[str, pl.DataFrame], children: Sequence[int] | None = No
 
 
 def replaced(tables: dict[str, pl.DataFrame], changed: dict[int, Record]) -> dict[str, pl.DataFrame]:
-    """The tables with the records of some Child elements, by number, in place of what they had. All is numbered anew."""
+    """The tables with new records for some Child elements, by number. All rows are numbered anew."""
     rows = _rows(changed)
     result = {name: frame for name, frame in tables.items() if name in ("Header", "Source")}
     gone = pl.Series(list(changed), dtype=pl.UInt32).implode()

@@ -70,7 +70,9 @@ def _wave(chance: Chance, people: People, day: Whole, first: bool) -> Wave:
     outcomes = np.array([fact("referral.no_further_action"), fact("referral.not_in_need")])
     outcome = np.searchsorted(np.cumsum(outcomes), chance.alike(family, 0.92), side="right")
     length = bands("need.days_planned").at(_skewed(chance.alike(family), people.disabled[child]))
+    until = np.full(len(child), -NEVER)
     if first:
+        until = people.stays[child]
         lasting = people.stays_long[child]
         outcome = np.where(lasting, IN_NEED, outcome)
         length = np.where(lasting, bands("need.days_of_those_told_from_before").at(chance.alike(family)), length)
@@ -79,7 +81,7 @@ def _wave(chance: Chance, people: People, day: Whole, first: bool) -> Wave:
         family=family,
         referred=referred,
         outcome=outcome,
-        planned_end=np.minimum(referred + length, people.leaves[child]),
+        planned_end=np.minimum(np.maximum(referred + length, until), people.leaves[child]),
         moved_in=(chance.alike(family, 1.0) < fact("referral.moved_in_on_a_plan")) & (outcome == IN_NEED),
     )
 

@@ -13,8 +13,7 @@ import polars as pl
 STORY: dict[str, dict[str, pl.DataType]] = {
     # Where a family lives. One address a family; made-up streets, and a postcode area that does not exist.
     "families": {"family": pl.Int64(), "address": pl.String(), "postcode": pl.String()},
-    # All children of the families, those never referred too. `expected` is the date a birth was expected at;
-    # `leaves_plans` how many plans the child had before the story, or in another authority.
+    # All children of the families, those never referred too. `expected` is when the birth was expected.
     "children": {
         "child": pl.Int64(),
         "family": pl.Int64(),

@@ -17,7 +17,7 @@ from paramountcy.returns import structure
 from paramountcy.returns.judge import Verdict, judge
 from paramountcy.returns.read_xml import read
 from paramountcy.returns.report.shape import ACCEPTED, FINDINGS, RULES, SEVERITIES, Head, Report
-from paramountcy.returns.rule import Rule, Rules
+from paramountcy.returns.rule import Rule, Rules, Written
 from paramountcy.returns.shape import Fault, Reading, Return, Unreadable
 from paramountcy.returns.values import read_values
 from paramountcy.terms.authority import NoSuchAuthority, authority
@@ -140,70 +140,68 @@ def _part_of(year: Year, to: date) -> PartYear:
 
 def _findings(reading: Reading, verdict: Verdict, faults: Iterable[Fault]) -> pl.DataFrame:
     """All findings, structure first, then errors, then queries; by rule, then by place."""
-    lines = [_structure(reading, faults)]
+    parts = [_structure(faults)]
     for (code, table), group in verdict.lines.group_by(["rule", "table"], maintain_order=True):
-        written = verdict.written[str(code)]
-        fields = [] if table is None else written.fields[str(table)]
-        lines.append(_placed(reading, group, written.rule, table, fields))
-    found = pl.concat(lines)
-    rank = pl.col("severity").replace_strict(dict(zip(SEVERITIES, range(3), strict=True)), return_dtype=pl.UInt8)
-    found = found.sort(rank, "rule", "instance", maintain_order=True)
+        rule = verdict.written[str(code)]
+        parts.append(_placed(reading, group, rule, str(table)) if table else _of_the_return(group, rule))
+    found = pl.concat(parts).with_columns(
+        pl.col("severity").replace_strict(SEVERITY_FIRST, return_dtype=pl.UInt8).alias("rank")
+    )
+    known = reading.tables["ChildIdentifiers"].select("Child", pl.col("LAchildID").alias("child"))
+    found = found.join(known, on="Child", how="left", maintain_order="left")
+    found = found.sort("rank", "rule", "instance", maintain_order=True)
     changed = pl.struct("rule", "instance") != pl.struct("rule", "instance").shift()
-    return found.with_columns(changed.fill_null(True).cum_sum().cast(pl.UInt32).alias("finding")).select(
+    return found.with_columns(changed.fill_null(True).cum_sum().alias("finding")).select(
         pl.col(name).cast(kind) for name, kind in FINDINGS.items()
     )
 
 
-def _placed(reading: Reading, group: pl.DataFrame, rule: Rule, table: object, fields: list[str]) -> pl.DataFrame:
+LINE = {name: kind for name, kind in FINDINGS.items() if name not in ("finding", "child")}
+"""A line of a finding before findings are numbered and children named, with these two beside it."""
+LINE |= {"instance": pl.UInt32, "Child": pl.UInt32}
+SEVERITY_FIRST = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+
+
+def _placed(reading: Reading, group: pl.DataFrame, written: Written, table: str) -> pl.DataFrame:
     """Lines of one rule in one table, with the line, the child and the values as they stand in the file."""
-    said = [pl.lit(rule.severity).alias("severity"), pl.lit(rule.message).alias("message")]
-    if table is None:
-        nowhere = {name: pl.lit(None, dtype=FINDINGS[name]).alias(name) for name in ("child", "line")}
-        empty = [pl.lit([], dtype=FINDINGS[name]).alias(name) for name in ("fields", "values")]
-        return group.with_columns(*nowhere.values(), *empty, *said).select(_COLUMNS)
-    rows = reading.tables[str(table)][(group["row"] - 1).to_list()]
-    values = pl.concat_list(fields) if fields else pl.lit([], dtype=pl.List(pl.String))
-    return group.with_columns(
-        rows["line"],
-        _children(reading, rows.get_column("Child") if "Child" in rows.columns else None, len(rows)),
-        rows.select(values.alias("values"))["values"]
-        if fields
-        else pl.lit([], dtype=pl.List(pl.String)).alias("values"),
-        pl.lit(fields, dtype=pl.List(pl.String)).alias("fields"),
-        *said,
-    ).select(_COLUMNS)
+    fields = written.fields[table]
+    sent = reading.tables[table]
+    at = group["row"] - 1
+    places = ["line", *(["Child"] if "Child" in sent.columns else [])]
+    there = sent.select(pl.col(*places, *fields).gather(at))
+    if fields:
+        there = there.select(*places, pl.concat_list(fields).alias("values"))
+    return _line(group.hstack(there), written.rule, fields)
 
 
-_COLUMNS = ["rule", "instance", "severity", "child", "table", "row", "line", "fields", "values", "message"]
+def _of_the_return(group: pl.DataFrame, written: Written) -> pl.DataFrame:
+    return _line(group, written.rule, [])
 
 
-def _children(reading: Reading, numbers: pl.Series | None, height: int) -> pl.Series:
-    """The LAchildID, as sent, of each Child element's number; null where the file gives none."""
-    if numbers is None:
-        return pl.Series("child", [None] * height, dtype=pl.String)
-    known = reading.tables["ChildIdentifiers"].select("Child", pl.col("LAchildID").alias("child"))
-    return numbers.cast(pl.UInt32).to_frame("Child").join(known, on="Child", how="left", maintain_order="left")["child"]
+def _line(rows: pl.DataFrame, rule: Rule, fields: list[str]) -> pl.DataFrame:
+    said = {"severity": rule.severity, "message": rule.message, "fields": fields}
+    empty = {"values": [], "line": None, "Child": None}
+    return rows.select(
+        (pl.col(name) if name in rows.columns else pl.lit(said.get(name, empty.get(name)), dtype=kind)).alias(name)
+        for name, kind in LINE.items()
+    )
 
 
-def _structure(reading: Reading, faults: Iterable[Fault]) -> pl.DataFrame:
+def _structure(faults: Iterable[Fault]) -> pl.DataFrame:
     listed = list(faults)
     columns = {
         "rule": [fault.name for fault in listed],
-        "instance": range(len(listed)),
         "severity": ["structure"] * len(listed),
-        "Child": [fault.child for fault in listed],
         "table": [fault.table or None for fault in listed],
         "row": [fault.row for fault in listed],
         "line": [fault.line for fault in listed],
         "fields": [[fault.element] if fault.element else [] for fault in listed],
         "values": [[fault.text] if fault.element else [] for fault in listed],
         "message": [structure.message(fault) for fault in listed],
+        "instance": range(len(listed)),
+        "Child": [fault.child for fault in listed],
     }
-    schema = {"instance": pl.UInt32, "Child": pl.UInt32} | {
-        name: FINDINGS[name] for name in FINDINGS if name in columns
-    }
-    frame = pl.DataFrame(columns, schema={name: schema[name] for name in columns})
-    return frame.with_columns(_children(reading, frame["Child"], len(frame))).select(_COLUMNS)
+    return pl.DataFrame({name: columns[name] for name in LINE}, schema=LINE)
 
 
 def _accept(

@@ -25,7 +25,7 @@ def write(comparison: Comparison, path: Path) -> list[Path]:
     fill = {".csv": _csv, ".json": _json, ".html": _html}[path.suffix.lower()]
     written = [put(path, lambda out: fill(comparison, out))]
     if path.suffix.lower() == ".csv":
-        described = {"@context": "http://www.w3.org/ns/csvw", "url": path.name} | about(comparison)
+        described = {"@context": "http://www.w3.org/ns/csvw", "url": visible(path.name)} | about(comparison)
         written.append(put(as_csv.metadata_path(path), lambda out: _dump(described, out)))
     return written
 

@@ -16,9 +16,8 @@ from typing import BinaryIO
 
 import polars as pl
 
-from paramountcy.returns.put import put
+from paramountcy.returns.put import NotWritten, put
 from paramountcy.returns.report import as_csv, words
-from paramountcy.returns.report.write import NotWritten
 from paramountcy.returns.rows import columns
 from paramountcy.returns.shape import Reading, Return, Table
 from paramountcy.terms.year import Year

@@ -37,7 +37,7 @@ OTHER_TYPES = {
     b"{": "a JSON file",
     b"[": "a JSON file",
 }
-WEB_PAGE = re.compile(r"(<!--.*?-->|\s)*<(!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
+WEB_PAGE = re.compile(r"<(!doctype\s+)?html\b", re.IGNORECASE)
 DECLARATION = re.compile(r"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']""")
 EXPORT = "export the return as XML and give that file"
 
@@ -55,11 +55,17 @@ def encoding_of(beginning: bytes) -> str:
     for mark, name in OTHER_TYPES.items():
         if beginning.lstrip().startswith(mark):
             raise Unreadable(f"This is {name}, not XML: {EXPORT}.")
-    if WEB_PAGE.match(text):
+    if WEB_PAGE.match(_after_comments(text)):
         raise Unreadable(f"This is a web page, not a return: {EXPORT}.")
     if not text.startswith("<"):
         raise Unreadable(f"This is not an XML file, which would begin with <: {EXPORT}.")
     return encoding or _declared(text)
+
+
+def _after_comments(text: str) -> str:
+    while text.startswith("<!--"):
+        text = text.partition("-->")[2].lstrip()
+    return text
 
 
 def _declared(text: str) -> str:

@@ -60,6 +60,14 @@ class Place:
         self.bit = 2 << len(above.inside) if above else 0
         """Its own among the places beside it. Bit 1 is nobody's."""
 
+    @property
+    def row_around(self) -> "type[Table] | None":
+        """The table in whose row it stands, itself left out; None where it stands in a child or the file only."""
+        place = self.above
+        while place.row_of is None and not place.is_child and place.above is not place:
+            place = place.above
+        return place.row_of
+
     def settle(self) -> None:
         """Work out what the readers ask of a place for every element, here and in all places inside."""
         self.is_value = self.item is not None and self.row_of is None
@@ -105,6 +113,12 @@ def places(kind: Return) -> Place:
             _add(kind, child, table)
     root.settle()
     return root
+
+
+@cache
+def row_places(kind: Return) -> dict[type[Table], Place]:
+    """The place of each table's rows."""
+    return {place.row_of: place for place in places(kind).all() if place.row_of is not None}
 
 
 def _under(kind: Return, name: str) -> list[type[Table]]:

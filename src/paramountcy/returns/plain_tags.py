@@ -17,7 +17,9 @@ WORD = 8
 """Bytes that are compared at once, as one number."""
 MARGIN = 64
 """Blanks that must stand before and after the bytes looked at, so that every word lies inside."""
-SLOTS = 1 << 12
+SLOT_BITS = 12
+SPREAD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+"""Odd numbers whose multiples are spread over 64 bits."""
 BELOW = np.array([(1 << 8 * min(n, WORD)) - 1 for n in range(MARGIN + 1)], dtype=np.uint64)
 """By length, the mask of the bytes of a word that belong to a tag that begins it."""
 ABOVE = np.array([(1 << 64) - (1 << 8 * max(0, WORD - n)) for n in range(MARGIN + 1)], dtype=np.uint64)
@@ -62,15 +64,15 @@ class PlainTags:
     def _numbers(self, text: NDArray[np.uint8], starts: NDArray, ends: NDArray) -> NDArray:
         words = np.ndarray((len(text) - WORD + 1,), dtype="<u8", buffer=text, strides=(1,))
         lengths = ends - starts - 1
-        known_length = np.minimum(lengths, MARGIN)
-        first = words[starts + 1] & BELOW.take(known_length)
-        last = words[ends - WORD] & ABOVE.take(known_length)
+        within = np.minimum(lengths, MARGIN)
+        first = words[1:][starts] & BELOW.take(within)
+        last = words[ends - WORD] & ABOVE.take(within)
         tags = self._slots.take(_slot(first, last, self._factors))
         right = self._lengths.take(tags) == lengths
         right &= self._first.take(tags) == first
         right &= self._last.take(tags) == last
         for at, mask, word in self._middles:
-            right &= (words[starts + (1 + at)] & mask.take(tags)) == word.take(tags)
+            right &= (words[1 + at :][starts] & mask.take(tags)) == word.take(tags)
         if not right.all():
             raise NotPlain("a tag is not one of those expected, or has more in it than its name")
         return tags
@@ -138,12 +140,11 @@ class PlainTags:
     def _find_slots(self) -> tuple[tuple[np.uint64, np.uint64], NDArray]:
         """Two factors by which the first and last words of the known tags give each a slot of its own."""
         known = np.array(sorted(self._names.values()))
-        for seed in range(1000):
-            drawn = np.random.default_rng(seed).integers(1 << 62, size=2, dtype=np.uint64)
-            factors = (drawn[0] * np.uint64(2) + np.uint64(1), drawn[1] * np.uint64(2) + np.uint64(1))
+        for n in range(1, 1000):
+            factors = np.uint64(n * SPREAD[0] % (1 << 64) | 1), np.uint64(n * SPREAD[1] % (1 << 64) | 1)
             slots = _slot(self._first[known], self._last[known], factors)
             if len(np.unique(slots)) == len(known):
-                tags = np.full(SLOTS, self.unknown, dtype=self._dtype)
+                tags = np.full(1 << SLOT_BITS, self.unknown, dtype=self._dtype)
                 tags[slots] = known
                 return factors, tags
         raise NotPlain("found no slots for the tags of this return")
@@ -178,4 +179,4 @@ def _word(eight: bytes) -> np.uint64:
 
 
 def _slot(first: NDArray, last: NDArray, factors: tuple[np.uint64, np.uint64]) -> NDArray:
-    return ((first * factors[0] + last * factors[1]) >> np.uint64(64 - 12)).astype(np.intp)
+    return ((first * factors[0] + last * factors[1]) >> np.uint64(64 - SLOT_BITS)).astype(np.intp)

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from paramountcy.returns.places import Place
-from paramountcy.returns.plain_tags import MARGIN, NotPlain, PlainTags
+from paramountcy.returns.plain_tags import NotPlain, PlainTags
 
 LONGEST_VALUE = 60_000
 """Characters, whatever the limit: the lengths are sorted as small numbers."""
@@ -20,46 +20,44 @@ LESS_THAN, GREATER_THAN, NEWLINE, TAB, BLANK = b"<>\n\t "
 
 class PlainText:
     """
-    The text of whole children, one after another, of a plain file. Raises NotPlain where it is not.
+    The text of whole children, one after another, with MARGIN blanks at both ends. Raises NotPlain.
 
-    `at` and `latest` number tags from 0 in the order of the text, and elements of a place likewise.
+    Tags are numbered from 0 in the order of the text, and so are the elements of a place.
     """
 
-    def __init__(self, body: bytes, known: PlainTags):
-        self._known = known
-        self._text = _bytes(body)
-        self._starts = np.flatnonzero(self._text == LESS_THAN)
-        self._ends = np.flatnonzero(self._text == GREATER_THAN)
-        self._newlines = np.flatnonzero(self._text == NEWLINE)
-        starts, ends = self._starts, self._ends
-        if len(starts) != len(ends) or not (starts < ends).all() or not (ends[:-1] < starts[1:]).all():
+    def __init__(self, text: NDArray[np.uint8], known: PlainTags):
+        self._text, self._known = text, known
+        marks = np.flatnonzero(((text | 2) == GREATER_THAN) | (text == NEWLINE))  # "<" | 2 is ">"
+        kinds = text[marks]
+        self._opening = np.flatnonzero(kinds == LESS_THAN)
+        closing = np.flatnonzero(kinds == GREATER_THAN)
+        opening = self._opening
+        if len(opening) != len(closing) or not ((opening < closing).all() and (closing[:-1] < opening[1:]).all()):
             raise NotPlain("brackets that are not those of tags")
-        tags = known.read(self._text, starts, ends)
+        self._starts, self._ends = marks[opening], marks[closing]
+        self.lines = len(marks) - 2 * len(opening)
+        """How many lines end in the text."""
+        tags = known.read(text, self._starts, self._ends)
         self._check_bytes(known.begins_value.take(tags))
         self._order = np.argsort(tags, kind="stable")
         self._last = np.cumsum(np.bincount(tags, minlength=known.unknown))
         self._latest: dict[Place, NDArray] = {}
-
-    @property
-    def lines(self) -> int:
-        """How many lines end in the text."""
-        return len(self._newlines)
 
     def at(self, place: Place) -> NDArray:
         """The tags that open elements of a place."""
         number = self._known.number[place]
         return self._order[self._last[number - 1] if number else 0 : self._last[number]]
 
-    def latest(self, place: Place) -> NDArray:
+    def latest(self, place: Place) -> NDArray[np.int32]:
         """By tag, the element of a place that was opened last; -1 before the first."""
         if place not in self._latest:
             lengths = np.diff(self.at(place), prepend=0, append=len(self._starts))
-            self._latest[place] = np.repeat(np.arange(-1, len(lengths) - 1), lengths)
+            self._latest[place] = np.repeat(np.arange(-1, len(lengths) - 1, dtype=np.int32), lengths)
         return self._latest[place]
 
     def line_of(self, tags: NDArray) -> NDArray:
-        """How many lines end before each of these tags."""
-        return np.searchsorted(self._newlines, self._starts[tags])
+        """How many lines end before each of these tags: what was found before it and is no bracket."""
+        return self._opening[tags] - 2 * tags
 
     def values(self, tags: NDArray, cells: NDArray, size: int, longest: int) -> pl.Series:
         """
@@ -90,7 +88,7 @@ class PlainText:
     def _check_bytes(self, begins_value: NDArray[np.bool_]) -> None:
         """That there is nothing but white space between elements, and no control character anywhere."""
         text = self._text
-        if np.count_nonzero(text < BLANK) != len(self._newlines) + np.count_nonzero(text == TAB):
+        if np.count_nonzero(text < BLANK) != self.lines + np.count_nonzero(text == TAB):
             raise NotPlain("control characters")
         after = text[self._ends + 1]
         if (((after > BLANK) & (after != LESS_THAN)) != begins_value).any():
@@ -103,15 +101,3 @@ class PlainText:
         at = at[text[at] != LESS_THAN]
         if not begins_value[np.searchsorted(self._ends, at) - 1].all():
             raise NotPlain("text between elements")
-
-
-def _bytes(body: bytes) -> NDArray[np.uint8]:
-    """The bytes, with every line ending in a newline alone, and margins of blanks."""
-    if b"\r" in body:
-        body = body.replace(b"\r\n", b"\n")
-        if b"\r" in body:
-            raise NotPlain("a line ends in a carriage return alone")
-    if not body.isascii() or b"&" in body:
-        raise NotPlain("characters that are not ASCII, or entities")
-    margin = b" " * MARGIN
-    return np.frombuffer(b"".join((margin, body, margin)), dtype=np.uint8)

@@ -7,7 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from paramountcy.returns.report.write import NotWritten
+
+class NotWritten(ValueError):
+    """A file could not be written. The message says why, and what to do."""
 
 
 @contextmanager
@@ -39,6 +41,11 @@ def put(path: Path, fill: Callable[[BinaryIO], None]) -> Path:
     return path
 
 
-def _why(path: Path, wrong: OSError) -> str:
-    why = wrong.strerror or type(wrong).__name__
-    return f"{path.name} was not written in the folder {path.parent}: {why}. Choose another place."
+def _why(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"{path.name} was not written: there is no folder {path.parent}. Make it first, or choose another."
+    if isinstance(error, IsADirectoryError):
+        return f"{path.name} was not written: there is a folder of that name. Choose another name."
+    if isinstance(error, PermissionError):
+        return f"{path.name} was not written: close it if another program has it open, or choose another folder."
+    return f"{path.name} was not written: {error.strerror or 'the disk refused it'}."

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from paramountcy.returns.places import Place, places
 from paramountcy.returns.rows import Rows
-from paramountcy.returns.shape import TEXT_SHOWN, Fault, Reading, Return, Unreadable
+from paramountcy.returns.shape import TEXT_SHOWN, Fault, Reading, Return, Table, Unreadable
 
 HARMLESS_ATTRIBUTE = re.compile(r"xmlns:.*|xsi:(noNamespaceS|s)chemaLocation", re.DOTALL)
 ANYTHING_ELSE = 1
@@ -24,7 +24,7 @@ ANYTHING_ELSE = 1
 class Limits:
     """What a file may hold. Beyond it the file is refused, cut off or read in part, and the Reading says so."""
 
-    file: int = 2_000_000_000
+    file: int = 1_000_000_000
     """Bytes."""
     depth: int = 100
     """Elements in each other."""
@@ -36,9 +36,13 @@ class Limits:
     """Different names of unknown elements and attributes."""
     records: int = 500
     """Rows of one table in one child."""
+    empty: int = 500_000
+    """Rows of a file with nothing in them."""
     faults: int = 100_000
     """Faults listed."""
 
+
+USUAL = Limits()
 
 Opened = tuple[Place, list, int, int]
 """A known element that is open: its place, its row (its own or that around it), its line, the bits of what it holds."""
@@ -85,7 +89,7 @@ class ElementReader:
         self._met = 0
         self._around: list[Opened] = []
         self._texts: list[str] = []
-        self._rows_before = 0
+        self._rows_before = self._value_line = self._empty_rows = 0
         self._skipped: Skipped | None = None
         self._skipped_depth = 0
         self._texts_before: list[str] = []
@@ -158,7 +162,7 @@ class ElementReader:
         self.is_cut_off = True
         self._ends_early = self.numbers["Child"] if self._in_child else 0
         for place, row, _, _ in (*self._around, (self._here, self._row, 0, 0)):
-            if place.row_of is not None:
+            if place.row_of is not None and place.item is None:
                 self._rows[place.row_of].add(row)
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -176,9 +180,12 @@ class ElementReader:
         self._parser.StartElementHandler = self._start
         self._line = self._parser.CurrentLineNumber
         if attributes:
+            self._remember(attributes)
             self._see_attributes(attributes)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if attributes:
+            self._remember(attributes)
         place = self._here.inside.get(name)
         if place is None:
             self._skip("misplaced-element" if name in self._names else "unknown-element", name)
@@ -193,11 +200,13 @@ class ElementReader:
                 return
             self._fault("repeated-element", self._parser.CurrentLineNumber, name)
         self._met |= place.bit
-        if place.is_value:
-            self._here = place
-        else:
+        if place.item is None:
             self._enter(place)
-        if attributes:
+        else:
+            self._here = place
+            if place.row_of is not None:
+                self._value_line = self._parser.CurrentLineNumber
+        if attributes and self._here is place:
             self._see_attributes(attributes)
 
     def _end(self, _: str) -> None:
@@ -208,26 +217,37 @@ class ElementReader:
         texts = self._texts
         text = texts[0] if len(texts) == 1 else "".join(texts)
         texts.clear()
-        if not text or text.isspace() or len(text) > self._longest:
-            self._see_value(place, text)
-        else:
+        if place.row_of is not None:
+            self._add_listed(place, place.row_of, text)
+        elif text and len(text) <= self._longest and not text.isspace():
             self._row[place.column] = text
-        if place.is_value:
-            self._here = place.above
         else:
-            self._close(place)
+            self._row[place.column] = self._see_value(place, text)
+        self._here = place.above
 
-    def _see_value(self, place: Place, text: str) -> None:
-        """A value that is missing or too long."""
+    def _add_listed(self, place: Place, table: type[Table], text: str) -> None:
+        """A value that is a row."""
+        rows = self._rows[table]
+        row = rows.begin(self._value_line)
+        if row is not None:
+            row[-1] = (
+                text if text and len(text) <= self._longest and not text.isspace() else self._see_value(place, text)
+            )
+            rows.add(row)
+        elif rows.is_first_refused:
+            self._fault("too-many-records", self._value_line, place.name, text)
+
+    def _see_value(self, place: Place, text: str) -> str | None:
+        """What is kept of a value that is missing or too long."""
         line = self._line_of(text)
         if not text.strip():
             self._fault("empty-element", line, place.name, text)
-            return
+            return None
         self._fault("too-long-text", line, place.name, text)
-        self._row[place.column] = text[: self._limits.text]
+        return text[: self._longest]
 
     def _enter(self, place: Place) -> None:
-        """Open an element that holds others, or that is a row."""
+        """Open an element that holds others."""
         line = self._parser.CurrentLineNumber
         row = self._row
         if place.is_child:
@@ -256,12 +276,19 @@ class ElementReader:
             if (row := rows.begin(self._line)) is not None:
                 rows.add(row)
         if not self._met:
-            self._fault("empty-element", self._line, place.name, "")
+            self._see_empty(place)
         if missing := place.bits_required & ~self._met:
             for inner in place.inside.values():
                 if inner.bit & missing:
                     self._fault("missing-element", self._line, inner.name, always=place is self._root)
         self._close(place)
+
+    def _see_empty(self, place: Place) -> None:
+        """An element with nothing in it, which may be a row. Such rows take more memory than they do in the file."""
+        self._fault("empty-element", self._line, place.name, "")
+        self._empty_rows += place.row_of is not None
+        if self._empty_rows > self._limits.empty:
+            raise _Stop(f"more than {self._limits.empty:,} records with nothing in them")
 
     def _close(self, place: Place) -> None:
         if place.row_of is not None:
@@ -293,7 +320,6 @@ class ElementReader:
         if odd:
             shown = " ".join(f'{name}="{attributes[name]}"' for name in odd[:10])
             self._fault("unexpected-attribute", line, self._here.name, shown)
-        self._remember(attributes)
 
     def _remember(self, names: Iterable[str]) -> None:
         """The parser keeps every name it has met, so there must not be any number of them."""

@@ -8,11 +8,10 @@ element reader, which says what reading means. Both give the same Reading.
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 from paramountcy.returns.file_type import BEGINNING, encoding_of
 from paramountcy.returns.plain_tags import NotPlain
-from paramountcy.returns.read_elements import ElementReader, Limits
+from paramountcy.returns.read_elements import USUAL, ElementReader, Limits
 from paramountcy.returns.scan_xml import scan
 from paramountcy.returns.shape import Reading, Return, Unreadable
 
@@ -20,11 +19,11 @@ PIECE = 1 << 18
 """Bytes that the element reader is given at once."""
 
 Progress = Callable[[float], None]
-"""Is told the share that has been read, from 0 to 1. It may begin again once, where a file turns out not to be plain."""
+"""Is told the share that has been read, from 0 to 1. It begins again where a file turns out not to be plain."""
 
 
 def read(
-    source: str | Path | bytes, kind: Return, *, limits: Limits = Limits(), progress: Progress | None = None
+    source: str | Path | bytes, kind: Return, *, limits: Limits = USUAL, progress: Progress | None = None
 ) -> Reading:
     """
     Read a return from a file's path, or from its bytes.
@@ -44,7 +43,7 @@ def read(
 
 
 def read_by_element(
-    source: str | Path | bytes, kind: Return, *, limits: Limits = Limits(), progress: Progress | None = None
+    source: str | Path | bytes, kind: Return, *, limits: Limits = USUAL, progress: Progress | None = None
 ) -> Reading:
     """The same as `read`, without the scanner: several times slower."""
     with _open(source) as file:
@@ -53,7 +52,7 @@ def read_by_element(
 
 
 def _read_elements(
-    file: BinaryIO, kind: Return, encoding: str, limits: Limits, tell: Callable[[int], None]
+    file: io.BufferedIOBase, kind: Return, encoding: str, limits: Limits, tell: Callable[[int], None]
 ) -> Reading:
     reader = ElementReader(kind, encoding, limits)
     while piece := file.read(PIECE):
@@ -62,7 +61,7 @@ def _read_elements(
     return reader.finish()
 
 
-def _encoding(file: BinaryIO) -> str:
+def _encoding(file: io.BufferedIOBase) -> str:
     encoding = encoding_of(file.read(BEGINNING))
     file.seek(0)
     return encoding
@@ -72,7 +71,7 @@ def _teller(progress: Progress | None, size: int) -> Callable[[int], None]:
     return (lambda done: progress(min(1.0, done / size))) if progress else lambda _: None
 
 
-def _open(source: str | Path | bytes) -> BinaryIO:
+def _open(source: str | Path | bytes) -> io.BufferedIOBase:
     if isinstance(source, bytes):
         return io.BytesIO(source)
     path = Path(source)
@@ -86,7 +85,7 @@ def _open(source: str | Path | bytes) -> BinaryIO:
         raise Unreadable(f"The file could not be opened ({error.strerror}): check that you may read it.") from error
 
 
-def _size(file: BinaryIO, limits: Limits) -> int:
+def _size(file: io.BufferedIOBase, limits: Limits) -> int:
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     if size > limits.file:

@@ -4,7 +4,7 @@ import polars as pl
 
 from paramountcy.returns.shape import PLACE, Return, Table
 
-PIECE = 200_000
+PIECE = 50_000
 """Cells held as Python objects before they become a frame."""
 
 
@@ -24,7 +24,8 @@ class Rows:
         self._child = 0
         self._most = self._ceiling = most
         self._refused = 0
-        self._empty = [None] * len(table.fields)
+        self._key_places = list(enumerate(self.keys, 1))
+        self._empty: list = [None] * (len(self.schema) - 1)
         self._cells: list = []
         self._pieces: list[pl.DataFrame] = []
 
@@ -40,7 +41,11 @@ class Rows:
             self._refused += 1
             return None
         numbers[self.name] = number + 1
-        return [line, *[numbers[key] for key in self.keys], *self._empty]
+        row = self._empty.copy()
+        row[0] = line
+        for place, key in self._key_places:
+            row[place] = numbers[key]
+        return row
 
     def add(self, row: list) -> None:
         self._cells += row
@@ -53,11 +58,9 @@ class Rows:
         return self._refused == 1
 
     def frame(self) -> pl.DataFrame:
-        """Every row added, in order, numbered from 1."""
+        """Every row added, in order, numbered from 1. They are let go of here."""
         self._keep()
-        frame = pl.concat(self._pieces, rechunk=True)
-        self._pieces.clear()
-        return numbered(frame)
+        return joined(self._pieces)
 
     def _keep(self) -> None:
         names = list(self.schema)[1:]
@@ -71,6 +74,10 @@ def columns(kind: Return, table: type[Table]) -> dict:
     return PLACE | dict.fromkeys(kind.keys(table), pl.UInt32) | dict.fromkeys(table.fields, pl.String)
 
 
-def numbered(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with its rows numbered from 1 in a first column."""
-    return frame.select(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("row"), pl.all())
+def joined(pieces: list[pl.DataFrame]) -> pl.DataFrame:
+    """Frames one below the other, the rows numbered from 1 in a first column. Empties the list, column by column."""
+    height, names = sum(map(len, pieces)), pieces[0].columns
+    columns = [list(reversed(piece.get_columns())) for piece in pieces]
+    pieces.clear()
+    numbers = pl.int_range(1, height + 1, dtype=pl.UInt32, eager=True).alias("row")
+    return pl.DataFrame([numbers, *(pl.concat([left.pop() for left in columns]).rechunk() for _ in names)])

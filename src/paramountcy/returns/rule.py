@@ -20,10 +20,8 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import narwhals.stable.v2 as nw
 
 from paramountcy.returns.codes import Codes
-from paramountcy.returns.shape import FIRST_YEAR, Asked, Read, Table
-from paramountcy.terms.year import Year, Years, years
-
-EVER = years(FIRST_YEAR)
+from paramountcy.returns.shape import EVER, Asked, Read, Table
+from paramountcy.terms.year import Year, Years
 
 T = TypeVar("T")
 Many = Annotated[T, "many"]

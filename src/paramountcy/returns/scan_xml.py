@@ -7,27 +7,28 @@ element reader reads the file. It never guesses: what it gives is what that read
 """
 
 from collections.abc import Callable
-from typing import BinaryIO
+from io import BufferedIOBase
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from paramountcy.returns.places import Place
+from paramountcy.returns.places import Place, row_places
+from paramountcy.returns.plain_buffer import PlainBuffer
 from paramountcy.returns.plain_tags import NotPlain, PlainTags, plain_tags
 from paramountcy.returns.plain_text import PlainText
 from paramountcy.returns.read_elements import ElementReader, Limits
-from paramountcy.returns.rows import numbered
-from paramountcy.returns.shape import Field, Reading, Return, Table, Unreadable
+from paramountcy.returns.rows import joined
+from paramountcy.returns.shape import Reading, Return, Table, Unreadable
 
-PIECE = 8 << 20
-"""Bytes scanned at once."""
-LONGEST_BEGINNING = 1 << 20
-"""Bytes in which the first child must begin."""
+PIECE = 2 << 20
+"""Bytes read at once."""
+LONGEST = 1_000_000
+"""Bytes that may come before the first child, and that one child may have."""
 
 
 def scan(
-    file: BinaryIO,
+    file: BufferedIOBase,
     kind: Return,
     encoding: str,
     *,
@@ -43,41 +44,32 @@ def scan(
     """
     tags = plain_tags(kind)
     reader = ElementReader(kind, encoding, limits)
-    rest = _read_up_to(tags.child.above, file.read(max(piece, LONGEST_BEGINNING)), reader, encoding)
+    text = PlainBuffer(file, piece, min(LONGEST, limits.markup))
+    _read_beginning(text.read_up_to(b"<%s>" % tags.child.above.name.encode()), reader, tags, encoding)
     scanner = _Scanner(kind, tags, limits, line=reader.line)
-    closing = b"</%s>" % tags.child.name.encode()
-    while True:
-        cut = rest.rfind(closing) + len(closing)
-        if cut >= len(closing):
-            scanner.scan(rest[:cut])
-            rest = rest[cut:]
+    for children in text.read_on(b"</%s>" % tags.child.name.encode()):
+        scanner.scan(children)
         progress(file.tell())
-        more = file.read(piece)
-        if not more:
-            break
-        if len(rest) > piece:
-            raise NotPlain("one child is longer than is scanned at once")
-        rest += more
-    reading = _read_end(rest, reader, scanner.children)
+    reading = _read_end(text.rest(), reader, scanner.children, limits)
+    progress(file.tell())
     reading.tables |= scanner.tables()
     return reading
 
 
-def _read_up_to(children: Place, text: bytes, reader: ElementReader, encoding: str) -> bytes:
-    """Have the reader read what comes before the first child. Gives the text from there."""
-    name = children.name.encode()
-    found = text.find(b"<%s>" % name, 0, LONGEST_BEGINNING)
-    end = found + len(name) + 2
-    if found < 0 or text.count(b"<" + name, 0, end) > 1 or encoding.startswith("utf-16"):
-        raise NotPlain("the children do not begin plainly near the start of the file")
-    _feed(reader, text[:end])
-    if reader.place is not children:
+def _read_beginning(text: bytes, reader: ElementReader, tags: PlainTags, encoding: str) -> None:
+    """Have the reader read what comes before the first child, where the children must begin once."""
+    name = tags.child.above.name.encode()
+    if text.count(b"<" + name) > 1 or encoding.startswith("utf-16"):
+        raise NotPlain("the children do not begin plainly")
+    _feed(reader, text)
+    if reader.place is not tags.child.above:
         raise NotPlain("the children do not begin where they seem to")
-    return text[end:]
 
 
-def _read_end(text: bytes, reader: ElementReader, children: int) -> Reading:
+def _read_end(text: bytes, reader: ElementReader, children: int, limits: Limits) -> Reading:
     """Have the reader read what comes after the last child, where there may be nothing but the end."""
+    if len(text) > limits.markup:
+        raise NotPlain("there is much after the last child")
     reader.pass_over(children)
     numbers, faults = dict(reader.numbers), len(reader.faults)
     _feed(reader, text)
@@ -104,13 +96,8 @@ class _Scanner:
 
     def __init__(self, kind: Return, tags: PlainTags, limits: Limits, line: int):
         self._kind, self._tags, self._limits, self._line = kind, tags, limits, line
-        self._rows: dict[type[Table], Place] = {}
-        self._values: dict[Field, Place] = {}
-        for place in tags.places:
-            if place.row_of is not None:
-                self._rows[place.row_of] = place
-            if place.item is not None:
-                self._values[place.item] = place
+        self._rows = {table: place for table, place in row_places(kind).items() if place in tags.number}
+        self._values = {place.item: place for place in tags.places if place.item is not None}
         self._keys = {"Child": tags.child} | {table.__name__: place for table, place in self._rows.items()}
         self._numbers = dict.fromkeys(self._keys, 0)
         self._frames: dict[type[Table], list[pl.DataFrame]] = {table: [] for table in self._rows}
@@ -121,12 +108,12 @@ class _Scanner:
         return self._numbers["Child"]
 
     def tables(self) -> dict[str, pl.DataFrame]:
-        """The tables of all that was scanned, by name."""
-        return {table.__name__: numbered(pl.concat(frames).rechunk()) for table, frames in self._frames.items()}
+        """The tables of all that was scanned, by name. They are let go of here."""
+        return {table.__name__: joined(frames) for table, frames in self._frames.items()}
 
-    def scan(self, body: bytes) -> None:
+    def scan(self, children: NDArray[np.uint8]) -> None:
         """Take whole children, one after another. Raises NotPlain."""
-        text = PlainText(body, self._tags)
+        text = PlainText(children, self._tags)
         for place in self._tags.places:
             _check_count(text, place)
         cells = self._cells(text)
@@ -136,8 +123,8 @@ class _Scanner:
             for key in self._kind.keys(table):
                 columns[key] = text.latest(self._keys[key])[at] + (self._numbers[key] + 1)
             self._check_records(columns["Child"])
-            places_in_file = pl.DataFrame(columns).cast(pl.UInt32)
-            self._frames[table].append(places_in_file.hstack(cells[table]))
+            numbers = [pl.Series(name, column.astype(np.uint32)) for name, column in columns.items()]
+            self._frames[table].append(pl.DataFrame([*numbers, *cells[table]]))
         for key, place in self._keys.items():
             self._numbers[key] += len(text.at(place))
         self._line += text.lines
@@ -155,9 +142,7 @@ class _Scanner:
                 size += len(text.at(place))
         values = text.values(np.concatenate(tags), np.concatenate(cells), size, self._limits.text)
         return {
-            table: [
-                values.slice(first[item], len(text.at(place))).alias(name) for name, item in table.fields.items()
-            ]
+            table: [values.slice(first[item], len(text.at(place))).alias(name) for name, item in table.fields.items()]
             for table, place in self._rows.items()
         }
 

@@ -17,6 +17,7 @@ import polars as pl
 from paramountcy.terms.year import Year, Years, years
 
 FIRST_YEAR = "2013-14"
+EVER = years(FIRST_YEAR)
 
 
 class Field:
@@ -39,7 +40,7 @@ class Field:
         item: str = "",
         *,
         codes: str = "",
-        years: Years = years(FIRST_YEAR),
+        years: Years = EVER,
         within: str = "",
         after: str = "",
         personal: bool = False,
@@ -81,7 +82,7 @@ class Table:
     path: ClassVar[tuple[str, ...]] = ()
     listed: ClassVar[bool] = False
     once: ClassVar[bool] = False  # one row a child, or one row a file: a table to look things up in
-    years: ClassVar[Years] = years(FIRST_YEAR)
+    years: ClassVar[Years] = EVER
     fields: ClassVar[dict[str, Field]]
 
     def __init_subclass__(cls) -> None:
@@ -227,7 +228,7 @@ class Fault:
     element: str = ""
     """The element's name, as far as it is known."""
     text: str | None = None
-    """The raw text, cut to `TEXT_SHOWN` characters."""
+    """The raw text, cut to `TEXT_SHOWN` characters; where the file is cut off, what the parser says of it."""
     table: str = ""
     row: int | None = None
     child: int | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from paramountcy.returns.places import Place, places
+from paramountcy.returns.places import row_places
 from paramountcy.returns.shape import Return, Table
 from paramountcy.terms.year import Year
 
@@ -27,9 +27,8 @@ def writable(
     if unknown := [name for name in tables if name not in names]:
         raise Unwritable(f"The {kind.title.lower()} has no table {unknown[0]}: it has {', '.join(names)}.")
     frames = {table: _as_text(tables.get(table.__name__), kind, table) for table in kind.tables}
-    for place in places(kind).all():
-        if place.row_of is not None:
-            _check_rows(kind, place, frames)
+    for table, place in row_places(kind).items():
+        _check_rows(frames, table, list(kind.keys(table)), place.row_around)
     if year is not None:
         for table, frame in frames.items():
             _check_asked(frame, table, year)
@@ -56,9 +55,10 @@ def _as_text(frame: pl.DataFrame | None, kind: Return, table: type[Table]) -> pl
 def _number(column: pl.Series, table: str) -> pl.Series:
     if not column.dtype.is_integer():
         raise Unwritable(f"{table}.{column.name} must hold whole numbers, not {column.dtype}.")
-    if column.null_count() or len(column) and (column.min() < 1 or column.max() >= 1 << 32):
+    numbers = column.cast(pl.UInt32, strict=False)
+    if numbers.null_count() or (numbers == 0).any():
         raise Unwritable(f"{table}.{column.name} must hold a number from 1 in every row.")
-    return column.cast(pl.UInt32)
+    return numbers
 
 
 def _text(column: pl.Series, table: str) -> pl.Series:
@@ -74,40 +74,33 @@ def _text(column: pl.Series, table: str) -> pl.Series:
     else:
         raise Unwritable(f"{table}.{column.name} holds {dtype}: give text, dates, booleans or whole numbers.")
     if (bad := text.str.contains(NOT_XML).fill_null(False)).any():
-        raise Unwritable(f"{table}.{column.name} has a character that XML can't hold (row {bad.arg_max() + 1}): take it out.")
+        at = bad.arg_true()[0] + 1
+        raise Unwritable(f"{table}.{column.name} has a character that XML can't hold, in row {at}: take it out.")
     return text.set(text.str.strip_chars() == "", None)
 
 
-def _check_rows(kind: Return, place: Place, frames: dict[type[Table], pl.DataFrame]) -> None:
+def _check_rows(
+    frames: dict[type[Table], pl.DataFrame], table: type[Table], keys: list[str], above: type[Table] | None
+) -> None:
     """That rows are told apart, stand in a row that is there, and stand once where they may stand once."""
-    table, keys = place.row_of, list(kind.keys(place.row_of))
     frame, name = frames[table], table.__name__
     if len(twice := frame.filter(pl.col("row").is_duplicated())):
         raise Unwritable(f"{name} has two rows numbered {twice['row'][0]}: number every row of a table once.")
-    above = _row_around(place)
     if above is not None:
         parents = frames[above].rename({"row": above.__name__}) if above.__name__ == table.under else frames[above]
         lost = frame.join(parents, on=keys, how="anti") if keys else frame.clear() if len(parents) else frame
         if len(lost):
             raise Unwritable(
                 f"Row {lost['row'][0]} of {name} belongs to a row of {above.__name__} that is not there: "
-                f"add that row, or take this one out."
+                "add that row, or take this one out."
             )
     if table.once and len(frame) > (frame.n_unique(keys) if keys else 1):
         raise Unwritable(f"{name} may have one row for each {keys[-1] if keys else 'file'}, and it has more.")
 
 
-def _row_around(place: Place) -> type[Table] | None:
-    """The table in whose row a row of this place stands; None where it stands in a child or in the file."""
-    above = place.above
-    while above.row_of is None and not above.is_child and above.above is not above:
-        above = above.above
-    return above.row_of
-
-
 def _check_asked(frame: pl.DataFrame, table: type[Table], year: Year) -> None:
     if year not in table.years and len(frame):
         raise Unwritable(f"{table.__name__} is not asked for in {year}: leave it out, or write another year.")
-    for field, item in table.fields.items():
-        if year not in item.years and frame[field].null_count() < len(frame):
-            raise Unwritable(f"{table.__name__}.{field} is not asked for in {year}: leave it out, or write another year.")
+    for name, item in table.fields.items():
+        if year not in item.years and frame[name].null_count() < len(frame):
+            raise Unwritable(f"{item} is not asked for in {year}: leave it out, or write another year.")

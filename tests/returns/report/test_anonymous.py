@@ -116,6 +116,12 @@ def test_a_sender_that_is_no_code_is_left_out():
     assert anonymous(made(), CIN).head.authority == "936 Surrey"
 
 
+def test_tables_without_rows_stay_without_rows():
+    empty = {"Reviews": pl.DataFrame({"CPPreviewDate": [], "row": [], "line": []}), "Other": pl.DataFrame()}
+    tables = anonymous(replace(made(), tables=empty), CIN).tables
+    assert {name: frame.shape for name, frame in tables.items()} == {"Reviews": (0, 3), "Other": (0, 0)}
+
+
 def test_it_is_json_all_the_same(report):
     out = io.BytesIO()
     as_json.write(report, out)

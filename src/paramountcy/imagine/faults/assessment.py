@@ -1,6 +1,6 @@
 """Faults in assessments and the factors they found."""
 
-from paramountcy.imagine.faults.cases import assessment
+from paramountcy.imagine.faults.making import assessment
 from paramountcy.imagine.faults.shape import Child, days, fault
 from paramountcy.terms.working_days import working_days_before
 
@@ -70,7 +70,9 @@ def two_assessments_at_once(child: Child) -> None:
 @fault("8863Q", "same", "closed")
 def the_same_assessment_twice(child: Child) -> None:
     done = child.assessment
-    child.episode["Assessments"].append(done | {"FactorsIdentifiedAtAssessment": list(done["FactorsIdentifiedAtAssessment"])})
+    child.episode["Assessments"].append(
+        done | {"FactorsIdentifiedAtAssessment": list(done["FactorsIdentifiedAtAssessment"])}
+    )
 
 
 @fault("8863Q", "open", "assessing")
@@ -90,7 +92,9 @@ def nothing_found_and_closed_otherwise(child: Child) -> None:
     child.assessment["FactorsIdentifiedAtAssessment"] = ["21"]
 
 
-@fault("8896", "two-open", "assessing", implies={"8863Q": "the later of two open assessments begins within the earlier"})
+@fault(
+    "8896", "two-open", "assessing", implies={"8863Q": "the later of two open assessments begins within the earlier"}
+)
 def two_assessments_are_open(child: Child) -> None:
     child.episode["Assessments"].append(assessment(child.assessment["AssessmentActualStartDate"] + days(3), None))
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from paramountcy.imagine.faults.cases import assessment, need_plan, protection_plan, enquiry
+from paramountcy.imagine.faults.making import assessment, enquiry, need_plan, protection_plan
 from paramountcy.imagine.faults.shape import Child, days, fault
 from paramountcy.terms.working_days import working_days_after, working_days_before
 
@@ -17,7 +17,9 @@ def _since_closure(child: Child, n: int) -> date:
 @fault("8565", "assessment-start", "closed")
 def assessed_after_closure(child: Child) -> None:
     done = child.assessment
-    done.update(AssessmentActualStartDate=_since_closure(child, 1), AssessmentAuthorisationDate=_since_closure(child, 2))
+    done.update(
+        AssessmentActualStartDate=_since_closure(child, 1), AssessmentAuthorisationDate=_since_closure(child, 2)
+    )
 
 
 @fault("8565", "assessment-end", "closed")
@@ -115,7 +117,12 @@ def closed_with_an_enquiry_without_result(child: Child) -> None:
     child.enquiry["ICPCnotRequired"] = None
 
 
-@fault("8868", "open", "enquired_and_closed", implies={"8675Q": "the enquiry has been open for more than fifteen working days"})
+@fault(
+    "8868",
+    "open",
+    "enquired_and_closed",
+    implies={"8675Q": "the enquiry has been open for more than fifteen working days"},
+)
 def closed_with_an_open_enquiry(child: Child) -> None:
     child.enquiry["ICPCnotRequired"] = False
 

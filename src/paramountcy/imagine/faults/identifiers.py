@@ -14,6 +14,12 @@ def _other_letter(letter: str) -> str:
     return LETTERS[(LETTERS.index(letter) + 1) % len(LETTERS)]
 
 
+def _ending_in(child: Child, sign: str) -> str:
+    """The child's UPN without a digit of the year, which leaves it nobody else's, and with a sign at the end."""
+    upn = child.who["UPN"]
+    return upn[:8] + upn[9:] + sign
+
+
 @fault("1510", "letter", "with_upn")
 def upn_letter_is_wrong(child: Child) -> None:
     upn = child.who["UPN"]
@@ -22,7 +28,8 @@ def upn_letter_is_wrong(child: Child) -> None:
 
 @fault("1510", "temporary", "with_upn")
 def temporary_upn_letter_is_wrong(child: Child) -> None:
-    right = _with_check_letter(child.who["UPN"][1:12] + "A")
+    upn = child.who["UPN"]
+    right = _with_check_letter(upn[1:12] + LETTERS[int(upn[12])])
     child.who["UPN"] = _other_letter(right[0]) + right[1:]
 
 
@@ -39,22 +46,22 @@ def upn_is_of_no_authority(child: Child) -> None:
 @fault("1540", "letters", "with_upn")
 def upn_has_letters_inside(child: Child) -> None:
     upn = child.who["UPN"]
-    child.who["UPN"] = upn[:6] + "X" + upn[7:]
+    child.who["UPN"] = upn[:8] + "X" + upn[9:]
 
 
 @fault("1540", "short", "with_upn")
 def upn_is_cut_off(child: Child) -> None:
-    child.who["UPN"] = child.who["UPN"][:9]
+    child.who["UPN"] = child.who["UPN"][2:]
 
 
 @fault("1550", "letter", "with_upn")
 def upn_ends_in_a_letter_not_used(child: Child) -> None:
-    child.who["UPN"] = child.who["UPN"][:12] + "O"
+    child.who["UPN"] = _ending_in(child, "O")
 
 
 @fault("1550", "small-letter", "with_upn")
 def upn_ends_in_a_small_letter(child: Child) -> None:
-    child.who["UPN"] = child.who["UPN"][:12] + "a"
+    child.who["UPN"] = _ending_in(child, "a")
 
 
 @fault("1560Q", "short", "with_upn")

@@ -1,6 +1,6 @@
 """Faults in child in need plans."""
 
-from paramountcy.imagine.faults.cases import need_plan
+from paramountcy.imagine.faults.making import need_plan
 from paramountcy.imagine.faults.shape import Child, days, fault
 
 TWO_OPEN = "the later of two open plans begins within the earlier"
@@ -24,7 +24,9 @@ def reviewed_within_help_that_ended(child: Child) -> None:
 
 @fault("4004", "two-open", "helped", implies={"4014": TWO_OPEN})
 def two_plans_are_open(child: Child) -> None:
-    child.episode["CINPlanDates"].append(need_plan(child.need_plan["CINPlanStartDate"] + days(3), None))
+    began = child.need_plan["CINPlanStartDate"] + days(3)
+    child.need(child.in_year(began))
+    child.episode["CINPlanDates"].append(need_plan(began, None))
 
 
 @fault("4008", "died-before", "helped")
@@ -65,7 +67,7 @@ def help_of_no_time(child: Child) -> None:
 def help_ended_before_the_year(child: Child) -> None:
     began = child.year.start - days(60)
     child.need(child.who["PersonBirthDate"] < began)
-    child.episode["CINreferralDate"] = began
+    child.episode["CINreferralDate"] = min(began, child.episode["CINreferralDate"])
     child.need_plan.update(CINPlanStartDate=began, CINPlanEndDate=child.year.start - days(10))
 
 

@@ -1,7 +1,10 @@
 """Faults in child protection plans and their reviews."""
 
-from paramountcy.imagine.faults.cases import assessment, enquiry, episode, protection_plan
+from datetime import date
+
+from paramountcy.imagine.faults.making import assessment, enquiry, episode, protection_plan
 from paramountcy.imagine.faults.shape import Child, days, fault
+from paramountcy.imagine.record import Record
 from paramountcy.terms.working_days import working_days_after
 
 TWO_OPEN = "the later of two open plans begins within the earlier"
@@ -122,18 +125,33 @@ def two_plans_open_in_one_case(child: Child) -> None:
 
 @fault("8935", "two-episodes", "long_protected", implies={"8940": TWO_OPEN})
 def two_plans_open_in_two_cases(child: Child) -> None:
-    _protect_again(child)
+    _protect_again(child, child.plan)
 
 
 @fault("8940", "one-episode", "long_protected")
 def two_plans_at_once_in_one_case(child: Child) -> None:
-    child.episode["ChildProtectionPlans"].append(protection_plan(child.year.start - days(8), child.year.start + days(8)))
+    child.episode["ChildProtectionPlans"].append(
+        protection_plan(child.year.start - days(8), child.year.start + days(8))
+    )
 
 
 @fault("8940", "two-episodes", "long_protected")
-def two_plans_at_once_in_two_cases(child: Child) -> None:
+def next_plan_begins_the_day_the_last_ends(child: Child) -> None:
     first = child.plan
-    _protect_again(child)
-    first["CPPendDate"] = child.year.end - days(10)
-    child.episodes[0].update(CINclosureDate=child.year.end - days(10))
-    child.episodes[1]["CINreferralDate"] = child.year.end - days(10)
+    first["CPPendDate"] = _protect_again(child, first)
+
+
+def _protect_again(child: Child, first: Record) -> date:
+    """Close the case, and open another the same day, with a plan of its own; the day."""
+    day = working_days_after(60, child.year.start)
+    first["Reviews"] = [held for held in first["Reviews"] if held <= day]
+    child.episode.update(CINclosureDate=day, ReasonForClosure="RC7")
+    child.episodes.append(
+        episode(
+            day,
+            Assessments=[assessment(day, day + days(30))],
+            Section47=[enquiry(day, day, not_required=False)],
+            ChildProtectionPlans=[protection_plan(day, None, day + days(85))],
+        )
+    )
+    return day

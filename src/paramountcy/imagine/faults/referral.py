@@ -1,6 +1,6 @@
 """Faults in referrals and in how episodes of need stand to each other."""
 
-from paramountcy.imagine.faults.cases import assessment, enquiry, episode, need_plan, protection_plan
+from paramountcy.imagine.faults.making import assessment, enquiry, episode, need_plan, protection_plan
 from paramountcy.imagine.faults.shape import Child, days, fault
 from paramountcy.terms.working_days import working_days_before
 

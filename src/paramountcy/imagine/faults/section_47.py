@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from paramountcy.imagine.faults.cases import enquiry
+from paramountcy.imagine.faults.making import enquiry
 from paramountcy.imagine.faults.shape import Child, days, fault
 from paramountcy.terms.working_days import working_days_after, working_days_before
 
@@ -20,11 +20,10 @@ def _saturday_from(day: date) -> date:
     implies={"2889": "the enquiry begins before its conference, so it is before the referral too"},
 )
 def conferred_before_referral(child: Child) -> None:
-    child.episode["CINreferralDate"] = working_days_after(1, child.enquiry["DateOfInitialCPC"])
-    child.need(child.assessment["AssessmentAuthorisationDate"] or child.in_year(child.episode["CINreferralDate"] + days(2)))
-    child.assessment.update(AssessmentActualStartDate=child.episode["CINreferralDate"])
+    referred = working_days_after(1, child.enquiry["DateOfInitialCPC"])
     authorised = child.assessment["AssessmentAuthorisationDate"]
-    child.need(authorised is None or authorised >= child.episode["CINreferralDate"])
+    child.need(authorised is None or authorised >= referred)
+    child.episode["CINreferralDate"] = child.assessment["AssessmentActualStartDate"] = referred
 
 
 @fault("1104", "conference-alone", "conferred", implies={"8615": "the conference is before the enquiry that led to it"})
@@ -70,7 +69,7 @@ def conferred_before_the_year(child: Child) -> None:
     met = working_days_before(5, child.year.start)
     began = working_days_before(14, met)
     child.need(child.who["PersonBirthDate"] < began)
-    child.episode["CINreferralDate"] = began
+    child.episode["CINreferralDate"] = min(began, child.episode["CINreferralDate"])
     child.enquiry.update(S47ActualStartDate=began, DateOfInitialCPC=met)
 
 

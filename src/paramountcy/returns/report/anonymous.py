@@ -118,7 +118,9 @@ class _Masks:
         """A table of the return with every field masked, and no line."""
         known = self.sorts.filter(table=name)["field"]
         masked = [
-            self._masked(pl.DataFrame({"table": name, "field": field, "value": frame[field]}))["value"].alias(field)
+            self._masked(frame.select(table=pl.lit(name), field=pl.lit(field), value=pl.col(field).cast(pl.String)))[
+                "value"
+            ].alias(field)
             for field in frame.columns
             if field in known
         ]

@@ -26,15 +26,15 @@ LARGE = 100_000
 COLUMNS = {
     "Finding": ("finding", 9),
     "Severity": ("severity", 10),
-    "Rule": ("rule", 10),
+    "Rule": ("rule", 12),
     "Child": ("child", 16),
     "Team": ("team", 20),
     "Worker": ("worker", 20),
     "Table": ("table", 24),
     "Row": ("row", 8),
     "Line": ("line", 9),
-    "Fields and values as sent": ("sent", 48),
-    "What is wrong, and what to do": ("message", 80),
+    "Fields and values as sent": ("sent", 44),
+    "What is wrong, and what to do": ("message", 60),
     "Confirmed": ("confirmed", 11),
     "Reason": ("reason", 40),
     "By": ("by", 16),
@@ -124,8 +124,8 @@ class _Sheets:
         as_text = {"num_format": "@", "quote_prefix": True}
         self.text = book.add_format(font | as_text)
         self.wrapped = book.add_format(font | as_text | {"text_wrap": True})
-        self.number = book.add_format(font | {"num_format": "0"})
-        self.count = book.add_format(font | {"num_format": "#,##0"})
+        self.number = book.add_format(font | {"num_format": "0", "align": "left"})
+        self.count = book.add_format(font | {"num_format": "#,##0", "align": "left"})
         self.bold = book.add_format(font | as_text | {"bold": True, "text_wrap": True})
         white_on_blue = {"bg_color": "#1A65A6", "font_color": "#FFFFFF", "border": 1}
         self.column = book.add_format(font | as_text | white_on_blue | {"bold": True, "text_wrap": True})
@@ -179,8 +179,10 @@ class _Sheets:
             for column, cell in enumerate(cells):
                 if isinstance(cell, int):
                     sheet.write_number(at, column, cell, self.count)
-                elif cell or form is self.banner:
-                    sheet.write_string(at, column, cell, form if column < 4 or form is self.column else self.wrapped)
+                elif cell:
+                    sheet.write_string(at, column, cell, self.wrapped if column == 4 and form is self.text else form)
+                elif form is not self.text:
+                    sheet.write_blank(at, column, None, form)
 
     def _lines(self, report: Report) -> Iterator[tuple[Format, Sequence[str | int]]]:
         """The summary, line by line: how it looks, and its cells."""

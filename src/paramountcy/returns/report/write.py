@@ -1,13 +1,11 @@
 """Writing a report to a file; the file's ending says how."""
 
-import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from paramountcy.returns.put import NotWritten, put
 from paramountcy.returns.report import as_csv, people
 from paramountcy.returns.report.shape import Report
 
@@ -18,10 +16,6 @@ FORMATS = {
     ".parquet": "as_parquet",
     ".html": "as_html",
 }
-
-
-class NotWritten(ValueError):
-    """The report could not be written. The message says why, and what to do."""
 
 
 def writer(path: Path) -> Callable[[Report, BinaryIO], None]:
@@ -47,11 +41,11 @@ def write(report: Report, path: Path) -> tuple[Path, ...]:
     that name is replaced. Raises NotWritten for an unknown ending, or where the place can't be written to.
     """
     write_bytes = writer(path)
-    _put(path, lambda out: write_bytes(report, out))
+    put(path, lambda out: write_bytes(report, out))
     if path.suffix.lower() != ".csv":
         return (path,)
     beside = as_csv.metadata_path(path)
-    _put(beside, lambda out: as_csv.write_metadata(report, path.name, out))
+    put(beside, lambda out: as_csv.write_metadata(report, path.name, out))
     return path, beside
 
 
@@ -68,29 +62,3 @@ def write_by_team(report: Report, path: Path) -> tuple[Path, ...]:
         for team, part in parts.items()
         for written in write(part, path.with_name(f"{path.stem} {names[team]}{path.suffix}"))
     )
-
-
-def _put(path: Path, fill: Callable[[BinaryIO], None]) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    except OSError as error:
-        raise NotWritten(_why(path, error)) from error
-    try:
-        with os.fdopen(handle, "w+b") as out:
-            fill(out)
-        os.replace(name, path)
-    except OSError as error:
-        raise NotWritten(_why(path, error)) from error
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
-
-
-def _why(path: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"{path.name} was not written: there is no folder {path.parent}. Make it first, or choose another."
-    if isinstance(error, IsADirectoryError):
-        return f"{path.name} was not written: there is a folder of that name. Choose another name."
-    if isinstance(error, PermissionError):
-        return f"{path.name} was not written: close it if another program has it open, or choose another folder."
-    return f"{path.name} was not written: {error.strerror or 'the disk refused it'}."

@@ -1,0 +1,40 @@
+"""Reading a published file, whichever it is."""
+
+from pathlib import Path
+
+from paramountcy.returns.published.read_lists import is_lookup, is_neighbours, read_lookup, read_neighbours
+from paramountcy.returns.published.read_table import is_table, read_table
+from paramountcy.returns.published.read_tool import WORDS_OF_TOOL, read_dictionary, read_parquet
+from paramountcy.returns.published.shape import NotPublished, Reading
+from paramountcy.returns.published.sheet import LARGEST, sheet
+
+PARQUET = b"PAR1"
+
+
+def read(path: Path) -> Reading:
+    """Read a file. Raises NotPublished, with a sentence, where it is none that we can read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise NotPublished(f"it has more than {LARGEST:,} bytes, and no published table is so large")
+        content = path.read_bytes()
+    except OSError as wrong:
+        raise NotPublished(f"it could not be read: {wrong.strerror or type(wrong).__name__}") from wrong
+    return read_bytes(content, path.name)
+
+
+def read_bytes(content: bytes, file: str) -> Reading:
+    """The same of a file's content, and its name."""
+    if content.startswith(PARQUET):
+        return read_parquet(content)
+    table = sheet(content)
+    if is_neighbours(table.names):
+        return read_neighbours(table, file)
+    if is_lookup(table.names):
+        return read_lookup(table)
+    if set(WORDS_OF_TOOL) <= set(table.names):
+        return read_dictionary(table)
+    if is_table(table.names):
+        return read_table(table, file)
+    raise NotPublished(
+        "it is not a published table: one has the columns time_period and geographic_level, and areas by their codes"
+    )
