@@ -12,8 +12,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import paramountcy
+from paramountcy.imagine import cin_return
+from paramountcy.returns.cin.tables import CIN
+from paramountcy.returns.write_xml import write
+from paramountcy.terms.year import Year
 
 HOUSE = Path(__file__).resolve().parents[1]
 ENVIRONMENT = HOUSE / ".peer"
@@ -49,12 +54,15 @@ def command(path: Path, year: str) -> list[str]:
     return [str(PYTHON), "-m", "cin_validator", "run", str(path), "-r", ruleset(year)]
 
 
-def findings(path: Path, year: str, scratch: Path) -> set[tuple[str, str]]:
-    """What the peer finds in a return: (rule, LAchildID), the latter empty for the return as a whole."""
+def findings(path: Path, year: str, scratch: Path, only: str = "") -> set[tuple[str, str]]:
+    """What the peer finds in a return, by one rule or all: (rule, LAchildID), the latter empty for the return."""
     out = scratch / "peer.csv"
     script = Path(__file__).with_name("peer_findings.py")
     subprocess.run(
-        [str(PYTHON), str(script), str(path), ruleset(year), str(out)], check=True, capture_output=True, cwd=scratch
+        [str(PYTHON), str(script), str(path), ruleset(year), str(out), only],
+        check=True,
+        capture_output=True,
+        cwd=scratch,
     )
     with out.open(encoding="utf-8", newline="") as file:
         return {(rule, child) for rule, child in csv.reader(file)}
@@ -99,6 +107,11 @@ def _in(year: str, years: str) -> bool:
     return first <= year <= (last or first) and not years.startswith("(")
 
 
+def enough(rule: str) -> int:
+    """How many children both sides must have found for a rule, for their agreement to say something."""
+    return 1 if rule in OF_THE_RETURN else FEWEST_CHILDREN
+
+
 @dataclass(frozen=True)
 class Difference:
     rule: str
@@ -108,9 +121,31 @@ class Difference:
     known: Known
 
 
-def compare(path: Path, year: str, scratch: Path) -> Iterator[Difference]:
+def imagined(year: str, scratch: Path, **options: Any) -> Path:
+    """A return imagined for a comparison: `options` as imagine.cin_return takes them."""
+    tables, _ = cin_return(year=Year.of(year), seed=7, **options)
+    path = scratch / "imagined.xml"
+    write(tables, CIN, path, year=Year.of(year))
+    return path
+
+
+def compare_all(year: str, scratch: Path, children: int = 1_300) -> list[Difference]:
+    """
+    Every rule of a year, on returns with rule faults only: one with a fault in nearly every child, one a child,
+    and one for each rule about the return as a whole, since such a fault changes what the peer finds of others.
+    """
+    found = {
+        each.rule: each for each in compare(imagined(year, scratch, children=children, faults=0.95), year, scratch)
+    }
+    for rule in sorted(OF_THE_RETURN & found.keys()):
+        path = imagined(year, scratch, children=500, fault=rule)
+        found |= {each.rule: each for each in compare(path, year, scratch, only=rule)}
+    return list(found.values())
+
+
+def compare(path: Path, year: str, scratch: Path, only: str = "") -> Iterator[Difference]:
     """Rule by rule, how many (rule, child) only one side found, among children that have a LAchildID of their own."""
-    about, mixed, sides = known(year), mixed_up(path), (ours(path), findings(path, year, scratch))
-    for rule in sorted(about):
+    about, mixed, sides = known(year), mixed_up(path), (ours(path), findings(path, year, scratch, only))
+    for rule in [only] if only else sorted(about):
         a, b = ({child for code, child in found if code == rule and child not in mixed} for found in sides)
         yield Difference(rule, len(a - b), len(b - a), len(a & b), about[rule])

@@ -1,5 +1,5 @@
 """
-Run by the peer's own Python, with RETURN.xml RULESET FINDINGS.csv: writes one line a rule and child.
+Run by the peer's own Python, with RETURN.xml RULESET FINDINGS.csv [RULE]: writes one line a rule and child.
 
 Rule by rule, because one rule that fails on a return stops the peer's whole run; it is written
 with CRASH in place of a child.
@@ -13,11 +13,11 @@ import xml.etree.ElementTree as ET
 from cin_validator import cin_validator
 
 
-def main(path: str, ruleset: str, out: str) -> None:
+def main(path: str, ruleset: str, out: str, only: str = "") -> None:
     data = cin_validator.process_data(cin_validator.convert_data(ET.parse(path).getroot()))
     registry = importlib.import_module(f"cin_validator.rules.{ruleset}").registry
     found = set()
-    for code in registry:
+    for code in [only] if only else registry:
         try:
             validator = cin_validator.CinValidator(data, registry, selected_rules=[code])
         except Exception:

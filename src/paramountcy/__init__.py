@@ -44,8 +44,9 @@ def check(
     return's own, as sent.
 
     Raises returns.shape.Unreadable for a file that is not a return, returns.check.NotChecked for one
-    that can't be judged (no year, no rules for it), ValueError for what was asked, and
-    returns.judge.OurFault when a rule fails to run. Each message is a sentence.
+    that can't be judged as asked (no year, no rules for it, a file of people without its columns),
+    ValueError for a year that is none, and returns.judge.OurFault when a rule fails to run. Each
+    message is a sentence.
     """
     from paramountcy.returns.check import check as check_file
     from paramountcy.returns.cin.census import CENSUS

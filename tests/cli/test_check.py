@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -136,6 +137,21 @@ def test_a_developer_can_ask_for_the_traceback(tmp_path, monkeypatch):
     result = invoke("check", clean(tmp_path), PARAMOUNTCY_DEBUG="1")
     assert result.exit_code == 3
     assert "Traceback" in result.stderr
+
+
+def test_another_engine_finds_the_same(tmp_path):
+    for name in ("polars", "duckdb"):
+        invoke(
+            "check", wrong(tmp_path), "-q", "--rules", "4180,8770Q", "--engine", name, "--out", tmp_path / f"{name}.csv"
+        )
+    assert (tmp_path / "duckdb.csv").read_bytes() == (tmp_path / "polars.csv").read_bytes()
+
+
+def test_an_engine_that_is_not_installed_is_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    result = invoke("check", wrong(tmp_path), "--engine", "duckdb")
+    assert result.exit_code == 2
+    assert "pip install 'paramountcy[duckdb]'" in result.stderr
 
 
 def test_memory_that_runs_out_is_said(tmp_path, monkeypatch):

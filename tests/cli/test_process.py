@@ -125,7 +125,7 @@ def test_ctrl_c_stops_it_at_once_and_leaves_nothing_half_done(tmp_path):
     assert not (out / "total.csv").exists()
 
 
-@pytest.mark.parametrize("encoding", ["ascii:strict", "latin-1:strict", "utf-8:strict"])
+@pytest.mark.parametrize("encoding", ["ascii:strict", "latin-1:strict"])
 def test_a_terminal_without_unicode_is_no_trouble(tmp_path, encoding):
     path = clean(tmp_path, "Ünïted ⟨家⟩.xml")
     result = subprocess.run(
@@ -151,13 +151,12 @@ def test_hostile_names_are_shown_and_harmless(tmp_path, monkeypatch, name):
     clean(tmp_path, name)
     out = tmp_path / "out"
     out.mkdir()
-    result = invoke("check", "--out", out, "--", name)
+    result = invoke("check", "--structure-only", "--out", out, "--", name)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "\x1b" not in result.stdout
     assert len(list(out.iterdir())) == 5
     if name != "..xml":
-        result = invoke("check", tmp_path)
-        assert result.exit_code == 0
+        assert invoke("check", "--structure-only", tmp_path).exit_code == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

@@ -76,7 +76,7 @@ THROUGH = {"read": through_read, "check": through_check}
 
 
 def problem(data: bytes, through: str) -> str:
-    """What is wrong in how a file is taken; "" where nothing is. Nothing may be raised but what says so in a sentence."""
+    """What is wrong in how a file is taken; "" where nothing is. Only what says why in a sentence may be raised."""
     before, started = peak(), time.monotonic()
     try:
         said = THROUGH[through](data)

@@ -132,7 +132,7 @@ def test_explained_queries_are_listed_apart_and_errors_stay(tmp_path):
 def test_a_file_of_people_without_its_columns_is_refused(tmp_path):
     people = tmp_path / "people.csv"
     people.write_text("id,team\n1,North\n")
-    with pytest.raises(ValueError, match=r"people\.csv has no column LAchildID, worker"):
+    with pytest.raises(NotChecked, match=r"people\.csv has no column LAchildID, worker"):
         paramountcy.check(write(tmp_path, child()), people=people)
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from paramountcy.returns.cin.tables import CIN
 from paramountcy.returns.read_xml import read
+from paramountcy.returns.shape import Field, Return, Table
 from paramountcy.returns.writable import Unwritable
 from paramountcy.returns.write_xml import write
 from paramountcy.terms.year import Year
@@ -247,3 +248,36 @@ def test_the_layout_of_a_file_does_not_matter():
     for style in (Style(""), Style("\t", "\r\n", "")):
         one = made(random.Random(2), style=style)
         assert_equal(one.tables, read(written(one.tables), CIN).tables)
+
+
+class Office(Table):
+    """Stands in the file beside the children, in an element of its own."""
+
+    under = ""
+    path = ("Offices", "Office")
+
+    Name = Field()
+    Town = Field(within="Address")
+
+
+class Visit(Table):
+    """Stands in a child, without an element around those of one child, each a value."""
+
+    listed = True
+    path = ("Visit",)
+
+    Visit = Field()
+
+
+def test_a_return_of_another_kind_is_written_and_read_too(tmp_path):
+    kind = Return("odd", "Odd return", "Odd", (Office, Visit), tmp_path, child=("Family", "Children", "Child"))
+    tables = {
+        "Office": pl.DataFrame({"Name": ["A", None], "Town": [None, "B"]}),
+        "Visit": pl.DataFrame({"Child": [1, 1, 2], "Visit": ["x", None, "y"]}),
+    }
+    out = io.BytesIO()
+    write(tables, kind, out)
+    reading = read(out.getvalue(), kind)
+    assert [fault.name for fault in reading.faults] == ["empty-element"]
+    assert reading.tables["Office"].select("Name", "Town").rows() == [("A", None), (None, "B")]
+    assert reading.tables["Visit"].select("Child", "Visit").rows() == [(1, "x"), (1, None), (2, "y")]

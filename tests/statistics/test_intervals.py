@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
+from scipy.stats import poisson, t
+from statsmodels.stats.proportion import proportion_confint
 
 from paramountcy.statistics import intervals
 from paramountcy.statistics.shape import RATIO
@@ -22,19 +24,17 @@ def test_wilson_as_in_newcombe_1998_table_1(count, out_of, lower, upper):
 
 @given(st.integers(0, 500), st.integers(1, 500), st.sampled_from([0.8, 0.95, 0.998]))
 def test_wilson_as_in_statsmodels(count, out_of, confidence):
-    from statsmodels.stats.proportion import proportion_confint
-
     count = min(count, out_of)
     one = intervals.share(count, out_of, confidence=confidence)
     assert_allclose((one.lower, one.upper), proportion_confint(count, out_of, 1 - confidence, "wilson"), atol=1e-12)
 
 
 @pytest.mark.parametrize(
-    ("count", "out_of", "other", "other_out_of", "lower", "upper"),
-    [(56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (6, 7, 2, 7, 0.0582, 0.8062)],
+    ("counts", "lower", "upper"),
+    [((56, 70, 48, 80), 0.0524, 0.3339), ((9, 10, 3, 10), 0.1705, 0.8090), ((6, 7, 2, 7), 0.0582, 0.8062)],
 )
-def test_difference_of_shares_as_in_newcombe_1998_paper_2(count, out_of, other, other_out_of, lower, upper):
-    one = intervals.share_difference(count, out_of, other, other_out_of)[0]
+def test_difference_of_shares_as_in_newcombe_1998_paper_2(counts, lower, upper):
+    one = intervals.share_difference(*counts)[0]
     assert (round(one.lower, 4), round(one.upper, 4)) == (lower, upper)
 
 
@@ -50,8 +50,6 @@ def test_exact_poisson_as_in_the_tables(count, lower, upper):
 
 @given(st.integers(0, 3_000))
 def test_exact_poisson_leaves_half_of_the_doubt_on_each_side(count):
-    from scipy.stats import poisson
-
     lower, upper = intervals.exact_poisson_limits(np.array([float(count)]))
     assert_allclose(poisson.cdf(count, upper[0]), 0.025, atol=1e-9)
     if count:
@@ -119,8 +117,6 @@ def test_a_rate_ratio_turns_round():
 
 
 def test_a_mean_by_student_t():
-    from scipy.stats import t
-
     one = intervals.means(16.2, 4.1, 12, RATIO)[0]
     assert_allclose((one.lower, one.upper), t.interval(0.95, 11, 16.2, 4.1 / 12**0.5))
     assert intervals.means(16.2, 4.1, 1, RATIO)[0].why_not == "a mean of fewer than two has no interval"

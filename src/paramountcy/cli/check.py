@@ -10,11 +10,10 @@ import typer
 import paramountcy
 from paramountcy.cli import terminal
 from paramountcy.cli.options import AnonymousOption, DayOption, YearOption, codes
-from paramountcy.cli.people import readable
 from paramountcy.cli.places import ENDINGS, Job, plan
 from paramountcy.cli.terminal import Progress, Refused
 from paramountcy.cli.total import Total
-from paramountcy.returns.check import ACCEPTANCES, PEOPLE
+from paramountcy.returns.check import ACCEPTANCES, PEOPLE, text_table
 from paramountcy.returns.report.shape import Report
 from paramountcy.returns.report.visible import visible
 from paramountcy.returns.report.write import write, write_by_team
@@ -91,8 +90,8 @@ def check(
         raise Refused("--split team needs --people people.csv, and can't go with --anonymous, which leaves out teams.")
     if people and anonymous:
         terminal.warn("teams and workers are left out of an anonymous report.")
-    readable(people, "--people", PEOPLE)
-    readable(accepted, "--accepted", ACCEPTANCES)
+    for path, columns in ((people, PEOPLE), (accepted, ACCEPTANCES)):
+        text_table(path, columns)  # refused before the work begins
     todo = plan(files, out or (), formats or (), by_team=bool(split), anonymous=anonymous, also_read=(people, accepted))
     several = len(todo.jobs) > 1
     ends: list[int] = []

@@ -108,7 +108,7 @@ def bands(of: str) -> Bands:
     """
     The facts named `of.FROM-TO`.
 
-    >>> list(bands("conference.days").at(np.array([0.0, 0.5])))
+    >>> bands("conference.days").at(np.array([0.0, 0.5])).tolist()
     [0, 14]
     """
     parts = shares(of)

@@ -61,11 +61,12 @@ def check(
     """
     Check one file. `at` is the time that the report bears, `version` the software's.
 
-    Raises Unreadable when the file can't be read, NotChecked when it can't be judged, ValueError
-    when `people` or `accepted` is not as it should be, and judge.OurFault when a rule fails to run.
+    Raises Unreadable when the file can't be read, NotChecked when it can't be judged or `people` or
+    `accepted` is not as it should be, and judge.OurFault when a rule fails to run.
     """
     say = progress or (lambda step, share: None)
     path = Path(path)
+    workers, acceptances = text_table(people, PEOPLE), text_table(accepted, ACCEPTANCES)
     say("reading", 0.0)
     reading = read(path, collection.kind, progress=lambda share: say("reading", 0.6 * share))
     said = year or _year_or_none(reading)
@@ -81,7 +82,6 @@ def check(
     say("reporting", 0.95)
     faults = (*reading.faults, *values.faults)
     findings = _findings(reading, verdict, faults)
-    acceptances = _table(accepted, ACCEPTANCES) if accepted else None
     findings, explained, remarks = _accept(findings, acceptances)
     report = Report(
         head=_head(path, collection, reading, year=judged_year, to=to, rules=chosen, at=at, version=version),
@@ -90,7 +90,7 @@ def check(
         rules=_rules_table(findings, verdict, collection.kind),
         accepted=explained,
         tables=reading.tables,
-        people=_table(people, PEOPLE) if people else None,
+        people=workers,
         remarks=remarks,
     )
     say("reporting", 1.0)
@@ -231,18 +231,22 @@ def _accept(
     return kept, explained.select(pl.col(name).cast(kind) for name, kind in ACCEPTED.items()), tuple(remarks)
 
 
-def _table(path: str | Path, columns: tuple[str, ...]) -> pl.DataFrame:
-    """A small file of text columns. Raises ValueError where it has not the columns it needs."""
+def text_table(path: str | Path | None, columns: tuple[str, ...]) -> pl.DataFrame | None:
+    """A small file of text columns, read before the work begins. Raises NotChecked where it has not the columns."""
+    if path is None:
+        return None
     path = Path(path)
+    needs = f"give a CSV file in UTF-8 with the columns {', '.join(columns)}"
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-            names = rows[0].keys() if rows else ()
+            reader = csv.DictReader(file)
+            names = reader.fieldnames or ()
+            rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as wrong:
-        raise ValueError(f"{path.name} could not be read as a CSV file in UTF-8: {type(wrong).__name__}") from wrong
-    missing = [name for name in columns if rows and name not in names]
-    if missing:
-        raise ValueError(f"{path.name} has no column {', '.join(missing)}: it needs {', '.join(columns)}")
+        said = wrong.strerror if isinstance(wrong, OSError) else "it is not CSV in UTF-8"
+        raise NotChecked(f"{path.name} could not be read ({said}): {needs}") from wrong
+    if missing := [name for name in columns if name not in names]:
+        raise NotChecked(f"{path.name} has no column {', '.join(missing)}: {needs}")
     return pl.DataFrame(
         {name: [(row[name] or "").strip() or None for row in rows] for name in columns},
         schema=dict.fromkeys(columns, pl.String),

@@ -5,7 +5,6 @@ Elements are built a table at a time, from the innermost outwards, each row one 
 the row above by its number. Children go out some thousands at once.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +12,7 @@ from typing import BinaryIO
 import polars as pl
 
 from paramountcy.returns.places import Place, places
+from paramountcy.returns.put import placing
 from paramountcy.returns.shape import Return, Table
 from paramountcy.returns.writable import writable
 from paramountcy.terms.year import Year
@@ -37,18 +37,15 @@ def write(
 
     Raises Unwritable, before anything is written, for tables or columns that the return has not,
     rows whose row above is not there, characters that XML can't hold and, where a year is given,
-    values that it does not ask for.
+    values that it does not ask for. Raises put.NotWritten where the path can't be written to; what
+    stood there stays until all is written.
     """
-    written = _Writer(kind, writable(tables, kind, year)).pieces()
-    if not isinstance(target, str | Path):
-        for piece in written:
-            target.write(piece.encode())
-        return
-    unfinished = Path(f"{target}.part")
-    with unfinished.open("wb") as file:
-        for piece in written:
-            file.write(piece.encode())
-    os.replace(unfinished, target)
+    pieces = _Writer(kind, writable(tables, kind, year)).pieces()
+    if isinstance(target, str | Path):
+        with placing(Path(target)) as file:
+            file.writelines(piece.encode() for piece in pieces)
+    else:
+        target.writelines(piece.encode() for piece in pieces)
 
 
 Frames = dict[type[Table], pl.DataFrame]
@@ -76,8 +73,9 @@ class _Writer:
             for inner in place.inside.values():
                 yield from self._file_level(inner)
             yield f"{_indent(place)}</{place.name}>\n"
-        elif place.row_of is not None:
-            yield "".join(self._rows(place, self._frames)["xml"])
+        else:
+            whole_file = pl.DataFrame({"row": [1]})
+            yield "".join(whole_file.select(self._part(place, whole_file, self._frames).alias("xml"))["xml"])
 
     def _children(self, child: Place) -> Iterator[str]:
         with_children = {table: frame for table, frame in self._frames.items() if "Child" in frame.columns}
@@ -105,19 +103,18 @@ class _Writer:
 
     def _inside(self, place: Place, host: pl.DataFrame, frames: Frames) -> pl.Expr:
         """What stands in an element, for every row of `host`; "" where nothing does."""
-        parts = [pl.lit("")]
-        for inner in place.inside.values():
-            if inner.is_value:
-                parts.append(_value(inner).fill_null(""))
-            elif inner.row_of is not None:
-                rows = self._rows(inner, frames)
-                parts.append(self._put_into(host, rows, inner.row_of))
-            elif inner.around is not None:
-                parts.append(self._put_into(host, self._listed(inner, frames), inner.around))
-            else:
-                within = self._inside(inner, host, frames)
-                parts.append(pl.when(within == "").then(pl.lit("")).otherwise(_around(inner, within)))
-        return pl.concat_str(parts)
+        return pl.concat_str(pl.lit(""), *(self._part(inner, host, frames) for inner in place.inside.values()))
+
+    def _part(self, place: Place, host: pl.DataFrame, frames: Frames) -> pl.Expr:
+        """All elements of one place, for the row of `host` that they stand in; "" where there are none."""
+        if place.is_value:
+            return _value(place).fill_null("")
+        if place.row_of is not None:
+            return self._put_into(host, self._rows(place, frames), place.row_of)
+        if place.around is not None:
+            return self._put_into(host, self._listed(place, frames), place.around)
+        inside = self._inside(place, host, frames)
+        return pl.when(inside == "").then(pl.lit("")).otherwise(_around(place, inside))
 
     def _listed(self, around: Place, frames: Frames) -> pl.DataFrame:
         """The elements around the rows of a listed table. That of one row without a value is empty."""

@@ -3,7 +3,8 @@ Whether completions pile up just under a limit: what a limit draws towards itsel
 
 The counts per day away from the limit are followed by a smooth curve (a polynomial), which says how many would have
 been completed just under the limit had it not been there; what is above that is the excess. The five days up to the
-limit are one working week, so that the rhythm of the week does not disturb.
+limit are one working week, so that the rhythm of the week does not disturb. Where a limit draws from further than the
+days left out of the curve, the curve is too low there, and the excess is told somewhat too large.
 """
 
 from dataclasses import dataclass

@@ -113,6 +113,7 @@ def density_ratio(
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (parts[0] / days[0]) / (parts[1] / days[1])
         spread = np.exp(normal_quantile(confidence) * np.sqrt(1 / parts[0] + 1 / parts[1]))
+        lower, upper = ratio / spread, ratio * spread
     why_not = np.full(len(table), "", dtype=object)
     why_not[~((parts[0] > 0) & (parts[1] > 0))] = (
         "nothing is known of one of the two spans of days, or nothing was completed"
@@ -120,8 +121,8 @@ def density_ratio(
     n = parts[0] + parts[1]
     return estimates(
         ratio,
-        ratio / spread,
-        ratio * spread,
+        lower,
+        upper,
         unit=RATIO,
         method=DENSITY_RATIO,
         n=n,

@@ -33,7 +33,7 @@ AALEN_JOHANSEN = Method(
     "Aalen–Johansen cumulative incidence, log-log interval",
     "Aalen & Johansen 1978, Scand J Stat 5:141; Marubini & Valsecchi 1995, p. 341; Choudhury 2002, Stat Med 21:1129",
 )
-NONE_YET = Method("exact, none", "Clopper & Pearson 1934, Biometrika 26:404")
+ALL_OR_NONE = Method("exact, all or none", "Clopper & Pearson 1934, Biometrika 26:404")
 
 WINDOWS = {91: "3 months", 182: "6 months", 365: "12 months", 730: "24 months"}
 
@@ -156,9 +156,10 @@ def incidence(counts: ReturnCounts, by: Sequence[int] = tuple(WINDOWS), *, confi
         if day > last and not everyone:
             why_not[row] = f"nobody was followed for longer than {words.how_many(last, 'day')}"
         elif value[row] in (0.0, 1.0):
-            method[row] = NONE_YET
-            left = counts.n - int((counts.returned + counts.ended + counts.unseen)[: place[row] + 1].sum())
-            nearest = ((1 - confidence) / 2) ** (1 / max(left, 1))
+            method[row] = ALL_OR_NONE
+            gone = int((counts.returned + counts.ended + counts.unseen)[: place[row] + 1].sum())
+            seen = counts.n if value[row] else max(counts.n - gone, 1)
+            nearest = ((1 - confidence) / 2) ** (1 / seen)
             lower[row], upper[row] = (0.0, 1 - nearest) if not value[row] else (nearest, 1.0)
     n = float(counts.n)
     return estimates(value, lower, upper, unit=SHARE, method=method, n=n, why_not=why_not, confidence=confidence)

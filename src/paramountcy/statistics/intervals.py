@@ -156,16 +156,16 @@ def directly_standardised(
         variance = (weight**2 * events / people**2).sum(axis=1)
         lower, upper = count_limits(np.nan_to_num(total), confidence)
         stretch = np.sqrt(variance / total)
+        parts = [per * part for part in (rate, rate + stretch * (lower - total), rate + stretch * (upper - total))]
     why_not = _reasons(
         (np.isnan(total), NOT_KNOWN),
         (~(np.min(people, axis=1) > 0), NO_POPULATION),
         (total < FEWEST_TO_STANDARDISE, f"fewer than {FEWEST_TO_STANDARDISE} events: too few for a standardised rate"),
     )
-    ends = rate + stretch * (lower - total), rate + stretch * (upper - total)
     return estimates(
-        per * rate,
-        per * ends[0],
-        per * ends[1],
+        parts[0],
+        parts[1],
+        parts[2],
         unit=rate_per(per),
         method=DOBSON,
         n=total,

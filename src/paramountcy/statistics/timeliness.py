@@ -187,7 +187,7 @@ class Drift:
         first += f" {self.counted_in}"
         if self.counts[0]:
             first += f" ({self.older[0].unit.write(self.older[0].value or 0)})"
-        return f"Of {self.open_now:,} {self.what} open now, {words.together([first, *rest])}."
+        return f"Of the {self.what} open now ({self.open_now:,}), {words.together([first, *rest])}."
 
 
 def drift(counts: DayCounts, limits: Sequence[int] = LIMITS, *, what: str = "assessments") -> Drift:

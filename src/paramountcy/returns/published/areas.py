@@ -76,7 +76,10 @@ def regions() -> tuple[Region, ...]:
     with Path(__file__).with_name("regions.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Region(
-                Area(row["level"], "", row["gss_code"], row["name"]), row["tool_code"], row["also_called"], row["part_of"]
+                Area(row["level"], "", row["gss_code"], row["name"]),
+                row["tool_code"],
+                row["also_called"],
+                row["part_of"],
             )
             for row in csv.DictReader(file)
         )
@@ -114,18 +117,18 @@ def authority_area(la_code: str, gss_code: str, name: str, on: date) -> tuple[Ar
 
     Two authorities printed together, as in "314 / 318", stay together.
     """
-    together = [part.strip() for part in la_code.split("/")]
-    if len(together) > 1 and all(_standing(part, on) for part in together):
-        codes = " / ".join(_standing(part, on).gss_code for part in together)
-        return Area(AUTHORITY, " / ".join(together), codes, name), ""
+    parts = [part.strip() for part in la_code.split("/")]
+    together = [one for part in parts if (one := _standing(part, on))]
+    if len(parts) > 1 and len(together) == len(parts):
+        codes = (" / ".join(one.la_code for one in together), " / ".join(one.gss_code for one in together))
+        return Area(AUTHORITY, *codes, name), ""
     for word in (la_code, gss_code, name):
         if word and (found := _standing(word, on)):
             other = _by_gss().get(gss_code)
             wrong = ""
             if other and other.la_code != found.la_code:
-                wrong = (
-                    f"{la_code or name} is {found.name}, and {gss_code} is {other.name}: it was taken by "
-                    + ("its three-digit code" if la_code else "its name")
+                wrong = f"{la_code or name} is {found.name}, and {gss_code} is {other.name}: it was taken by " + (
+                    "its three-digit code" if la_code else "its name"
                 )
             return Area(AUTHORITY, found.la_code, found.gss_code, found.name), wrong
     try:

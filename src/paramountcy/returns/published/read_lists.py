@@ -1,4 +1,4 @@
-"""Two lists that figures are compared with: statistical neighbours, and which authority a lower-tier district lies in."""
+"""Two lists beside the figures: statistical neighbours, and the authority that a lower-tier district lies in."""
 
 import re
 
@@ -6,7 +6,7 @@ import polars as pl
 
 from paramountcy.returns.published.areas import authority_ever
 from paramountcy.returns.published.catalogue import data_set
-from paramountcy.returns.published.shape import NotPublished, Note, Reading
+from paramountcy.returns.published.shape import Note, NotPublished, Reading
 from paramountcy.returns.published.sheet import ROW, Sheet
 from paramountcy.returns.report.visible import short, visible
 
@@ -60,7 +60,7 @@ def read_neighbours(sheet: Sheet, file: str) -> Reading:
         if (found := SN.fullmatch(name))
     ]
     rows: list[tuple[object, ...]] = []
-    notes = list(sheet.notes)
+    notes = [note for note in sheet.notes if note.place != "the heading"]  # the labels' columns share one name
     heading = ""
     for row in sheet.rows.iter_rows(named=True):
         code, name = (row[code_column] or "").strip(), (row[name_column] or "").strip()
@@ -108,6 +108,4 @@ def read_lookup(sheet: Sheet) -> Reading:
 def _reading(name: str, version: str, rows: pl.DataFrame, notes: list[Note]) -> Reading:
     about = data_set(name)
     assert about is not None
-    return Reading(
-        name, version, about.kind, rows, tuple(notes), about.title, about.publication, about.publisher
-    )
+    return Reading(name, version, about.kind, rows, tuple(notes), about.title, about.publication, about.publisher)

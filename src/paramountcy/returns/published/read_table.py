@@ -21,8 +21,8 @@ from paramountcy.returns.published.shape import (
     NATIONAL,
     PUBLISHED,
     YEAR_RANGE,
-    NotPublished,
     Note,
+    NotPublished,
     Reading,
 )
 from paramountcy.returns.published.sheet import ROW, SHOWN, Sheet
@@ -220,8 +220,8 @@ def _misplaced(figures: pl.DataFrame, wrong: dict[int, str]) -> list[Note]:
     """
     if not wrong:
         return []
-    with_figures = figures.filter(pl.col("first").is_in(list(wrong)) & (pl.col("status") == PUBLISHED))["first"].unique()
-    places = sorted(set(with_figures.to_list()))
+    printed = figures.filter(pl.col("first").is_in(list(wrong)) & (pl.col("status") == PUBLISHED))
+    places = sorted(set(printed["first"].to_list()))
     notes = [Note(wrong[place], f"row {place}") for place in places[:SHOWN]]
     if len(places) > SHOWN:
         notes.append(Note(f"{len(places) - SHOWN:,} further areas or years are not what their codes say"))

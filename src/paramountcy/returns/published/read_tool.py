@@ -13,7 +13,7 @@ import polars as pl
 from paramountcy.returns.published import areas, values
 from paramountcy.returns.published.catalogue import DataSet
 from paramountcy.returns.published.catalogue import data_set as known_data_set
-from paramountcy.returns.published.shape import AUTHORITY, FIGURES, YEAR_RANGE, NotPublished, Note, Reading
+from paramountcy.returns.published.shape import AUTHORITY, FIGURES, YEAR_RANGE, Note, NotPublished, Reading
 from paramountcy.returns.published.sheet import ROW, Sheet
 
 FIGURES_OF_TOOL = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number")
@@ -146,15 +146,10 @@ def read_dictionary(sheet: Sheet) -> Reading:
         notes.append(Note(f"{twice:,} measures are described twice, in different words: both are kept"))
     words = named.filter(pl.col("measure").is_not_null()).select(
         "measure",
-        *(
-            pl.col(name).str.strip_chars().replace({"NA": None, "": None}).alias(DICTIONARY[name])
-            for name in there
-        ),
+        *(pl.col(name).str.strip_chars().replace({"NA": None, "": None}).alias(DICTIONARY[name]) for name in there),
         *(pl.lit(None, pl.String).alias(new) for name, new in DICTIONARY.items() if name not in there),
     )
-    return Reading(
-        about.name, "", about.kind, words, tuple(notes), about.title, about.publication, about.publisher
-    )
+    return Reading(about.name, "", about.kind, words, tuple(notes), about.title, about.publication, about.publisher)
 
 
 def _known(name: str) -> DataSet:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from paramountcy.returns.file_type import OTHER_TYPES, WEB_PAGE
-from paramountcy.returns.published.shape import NotPublished, Note
+from paramountcy.returns.published.shape import Note, NotPublished
 from paramountcy.returns.report.visible import short, visible
 
 LARGEST = 300_000_000

@@ -19,6 +19,7 @@ import polars as pl
 
 from paramountcy.returns.report.about import KEYS, about
 from paramountcy.returns.report.shape import FINDINGS, Report
+from paramountcy.returns.report.visible import visible
 
 GUARDED = "^(['=+\\-@\t\r\n＝＋－＠])"
 COLUMNS = {
@@ -70,7 +71,7 @@ def write_metadata(report: Report, name: str, out: BinaryIO) -> None:
     said = about(report)
     described = {
         "@context": "http://www.w3.org/ns/csvw",
-        "url": name,
+        "url": visible(name),
         "dc:title": f"{said['heading']}: {said['head']['title']}, findings",
         "dc:description": said["advice"],
         "dialect": {"encoding": "utf-8", "header": True},
