@@ -4,6 +4,9 @@
 .PHONY: list install demo demo-check test test-all check fix peer bench fuzz docs clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+# A council's network may look into TLS with a certificate of its own, which the system knows.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
 PY := .venv/bin/python
 RUN := .venv/bin/paramountcy
 

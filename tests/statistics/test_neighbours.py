@@ -39,8 +39,8 @@ def test_the_middle_of_the_neighbours_their_closeness_and_who_is_missing():
     assert group.closeness == {"very close": 1, "close": 2, "closeness not given": 1}
     assert found.says == (
         "Ayton, re-referrals within 12 months: 15.0% (95% interval 12.9% to 17.3%). Statistical neighbours of 2025 "
-        "(3 of 4 known; 1 very close, 2 close and 1 closeness not given): the middle one has 22.0%, and half of them lie "
-        "between 21.0% and 23.0%. Ayton is below that half. Left out: Eastby (there were none to take a share of)."
+        "(3 of 4 known; 1 very close, 2 close and 1 closeness not given): the middle one has 22.0%, and half of them "
+        "lie between 21.0% and 23.0%. Ayton is below that half. Left out: Eastby (there were none to take a share of)."
     )
 
 

@@ -114,8 +114,8 @@ def test_with_one_period_before_it_is_weak_evidence():
 
 
 def test_without_a_changing_dose_or_enough_areas_nothing_can_be_told():
+    alike = dosed(2, 0.0, (2014, 2015)).with_columns(dose=(pl.col("period") == 2015).cast(pl.Float64))
     with pytest.raises(CannotSay, match="can't be told from time's"):
-        frame = dosed(2, 0.0, (2014, 2015)).with_columns(dose=(pl.col("period") == 2015).cast(pl.Float64))
-        natural_experiment(frame, unit=POINTS, what="x")
+        natural_experiment(alike, unit=POINTS, what="x")
     with pytest.raises(CannotSay, match="needs 12"):
-        natural_experiment(dosed(2, 0.0, (2014, 2015)).filter(pl.col("area") < "Area 005"), unit=POINTS, what="x")
+        natural_experiment(alike.filter(pl.col("area") < "Area 005"), unit=POINTS, what="x")

@@ -25,7 +25,12 @@ outcome = [
     { indicator = "restricted_mean_45", role = "primary", better = "lower" },
     { indicator = "re_referrals", role = "guard", better = "lower", margin = 0.02 },
 ]
-analysis = { every = "month", before = 12, after = 12, strata = { E09000033 = "inner", E09000032 = "outer", E09000019 = "inner", E09000012 = "outer" } }
+
+[trial.analysis]
+every = "month"
+before = 12
+after = 12
+strata = { E09000033 = "inner", E09000032 = "outer", E09000019 = "inner", E09000012 = "outer" }
 """
 
 
@@ -89,9 +94,8 @@ def test_a_plan_never_sealed_or_sealed_late_says_so(trial):
 
 def test_a_change_after_the_start_is_found_even_when_it_is_sealed(trial):
     sealed = trial.seal(on=date(2027, 3, 1), by="A. Person")
-    changed = replace(
-        sealed, plan=replace(sealed.plan, outcomes=sealed.plan.outcomes[:1] + (Outcome("other", "guard", "lower", 1),))
-    )
+    outcomes = (sealed.plan.outcomes[0], Outcome("other", "guard", "lower", 1))
+    changed = replace(sealed, plan=replace(sealed.plan, outcomes=outcomes))
     assert changed.standing(date(2027, 3, 20)) is Standing.CHANGED_BEFORE
     assert "Seal it again before the start" in changed.says(date(2027, 3, 20))
     assert changed.standing(date(2027, 5, 1)) is Standing.CHANGED_AFTER

@@ -2,8 +2,8 @@
 
 import narwhals.stable.v2 as nw
 
-from paramountcy.indicators.condition import Conditions, given
-from paramountcy.indicators.kinds import Bands, Between, Bunching, MeanWait, Rate, Share, Spread, Typical, Waiting
+from paramountcy.indicators.condition import given
+from paramountcy.indicators.kinds import Bands, Between, Bunching, MeanWait, Rate, Share, Spread, Typical, Waiting, in_order
 from paramountcy.indicators.origins import (
     NATIONAL_FRAMEWORK,
     TRIALS,
@@ -20,13 +20,6 @@ from paramountcy.indicators.views import Assessments, Factors
 
 BANDS: Bands = ((0, 0), (1, 10), (11, 20), (21, 30), (31, 40), (41, 45), (46, 50), (51, 60), (61, None))
 GUARDS = ("D6", "D7", "C9")
-
-
-def in_order(assessment: Assessments) -> Conditions:
-    """That both dates are known, and the first comes first."""
-    return given(~assessment.days.is_null(), "a date is missing, or outside the calendar of working days") & given(
-        assessment.days >= 0, "its dates are in the wrong order"
-    )
 
 
 @indicator(
@@ -68,10 +61,10 @@ def assessments_within_45_days(assessment: Assessments, period: Period):
     cat        | 2024-05-01 |                 | not counted: not completed in the period
     dev        | 2023-05-01 | 2023-06-01      | not counted: not completed in the period
     eve        | 2024-05-01 | 2024-04-30      | not counted: its dates are in the wrong order
-    fay        |            | 2024-05-01      | not counted: a date is missing, or outside the calendar of working days
+    fay        |            | 2024-05-01      | not counted: a date is missing, or outside the calendar
     """
     return Share(
-        out_of=period.holds(assessment.authorised_date, "completed") & in_order(assessment),
+        out_of=period.holds(assessment.authorised_date, "completed") & in_order(assessment.days),
         meet=given(assessment.days <= 45, "took more than 45 working days"),
         at="authorised_date",
     )

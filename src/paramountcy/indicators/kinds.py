@@ -10,12 +10,19 @@ from dataclasses import dataclass, replace
 
 import narwhals.stable.v2 as nw
 
-from paramountcy.indicators.condition import Conditions, Given
+from paramountcy.indicators.condition import Conditions, Given, given
 
 WORKING_DAYS, DAYS = "working days", "days"
 
 Bands = tuple[tuple[int, int | None], ...]
 """Bands of days, first and last of each; None where the last is open."""
+
+
+def in_order(days: nw.Expr) -> Conditions:
+    """That the days between two dates are known, and the first date comes first."""
+    return given(~days.is_null(), "a date is missing, or outside the calendar") & given(
+        days >= 0, "its dates are in the wrong order"
+    )
 
 
 @dataclass(frozen=True)
@@ -128,9 +135,7 @@ class OfDays(Kind):
 
     @property
     def counted(self) -> Conditions:
-        days = Given(~self.days.is_null(), "a date is missing, or outside the calendar of working days")
-        forward = Given(self.days >= 0, "its dates are in the wrong order")
-        return self.out_of & Conditions((days, forward))
+        return self.out_of & in_order(self.days)
 
     @property
     def waited(self) -> nw.Expr:

@@ -3,7 +3,7 @@
 import narwhals.stable.v2 as nw
 
 from paramountcy.indicators.condition import given
-from paramountcy.indicators.kinds import Bands, Rate, Share, Spread, Typical
+from paramountcy.indicators.kinds import Bands, Rate, Share, Spread, Typical, in_order
 from paramountcy.indicators.origins import CHAT, ILACS, ees, framework, lait, own
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.shape import indicator
@@ -149,14 +149,14 @@ def conferences_within_15_days(conference: InitialConferences, period: Period):
     conference | kind    | held_date  | s47_id |
     amy        | initial | 2024-05-23 | a      | counts
     ben        | initial | 2024-05-24 | b      | out of: more than 15 working days after the enquiry began
-    cat        | initial | 2024-05-23 |        | not counted: it followed no enquiry, or a date is unknown
+    cat        | initial | 2024-05-23 |        | not counted: it followed no enquiry
     eve        | initial | 2024-04-30 | e      | not counted: its dates are in the wrong order
     fay        | initial | 2024-03-28 | f      | not counted: not held in the period
     """
     return Share(
         out_of=period.holds(conference.held_date, "held")
-        & given(~conference.days.is_null(), "it followed no enquiry, or a date is unknown")
-        & given(conference.days >= 0, "its dates are in the wrong order"),
+        & given(~conference.s47_id.is_null(), "it followed no enquiry")
+        & in_order(conference.days),
         meet=given(conference.days <= 15, "more than 15 working days after the enquiry began"),
     )
 
@@ -179,7 +179,7 @@ def conference_days(conference: InitialConferences, period: Period):
 
     conference | kind    | held_date  | s47_id |
     amy        | initial | 2024-05-23 | a      | counts: 15
-    cat        | initial | 2024-05-23 |        | not counted: a date is missing, or outside the calendar of working days
+    cat        | initial | 2024-05-23 |        | not counted: a date is missing, or outside the calendar
     fay        | initial | 2024-03-28 | f      | not counted: not held in the period
     """
     return Spread(period.holds(conference.held_date, "held"), conference.days, bands=BANDS)
@@ -204,7 +204,7 @@ def conference_quartiles(conference: InitialConferences, period: Period):
 
     conference | kind    | held_date  | s47_id |
     amy        | initial | 2024-05-23 | a      | counts: 15
-    cat        | initial | 2024-05-23 |        | not counted: a date is missing, or outside the calendar of working days
+    cat        | initial | 2024-05-23 |        | not counted: a date is missing, or outside the calendar
     fay        | initial | 2024-03-28 | f      | not counted: not held in the period
     """
     return Typical(period.holds(conference.held_date, "held"), conference.days)
