@@ -67,6 +67,12 @@ def test_a_missing_table_is_not_run_never_no_faults(tmp_path):
     assert "missing-element" in codes(report)
 
 
+def test_a_file_without_children_is_not_judged(tmp_path):
+    report = paramountcy.check(write(tmp_path))
+    assert set(report.rules.filter(outcome="kept")["rule"]) == {"100"}
+    assert set(report.not_run["note"]) == {"the file has no child that could be read"}
+
+
 def test_a_file_cut_off_half_way_is_judged_as_far_as_it_goes(tmp_path):
     late = EPISODE.replace("2025-06-02", "2026-04-01")
     path = write(tmp_path, child(1, episodes=late), child(2, episodes=late), child(3))

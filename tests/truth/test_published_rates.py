@@ -26,9 +26,9 @@ def side_by_side(plans, population, count):
     """For authorities whose rate is printed: the printed and the computed one."""
     ours = rates(plans.filter(pl.col("measure") == count), population, f"{count}_rate")
     theirs = plans.filter(pl.col("measure") == f"{count}_rate")
-    return theirs.join(ours, on=["year", "geographic_level", "la_code", "gss_code"], how="inner", suffix="_ours").filter(
-        (pl.col("geographic_level") == AUTHORITY) & (pl.col("status") == PUBLISHED)
-    )
+    return theirs.join(
+        ours, on=["year", "geographic_level", "la_code", "gss_code"], how="inner", suffix="_ours"
+    ).filter((pl.col("geographic_level") == AUTHORITY) & (pl.col("status") == PUBLISHED))
 
 
 def test_1783_of_1783_published_plan_rates_at_31_march(plans, population):

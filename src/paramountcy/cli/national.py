@@ -3,7 +3,7 @@
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,6 +12,9 @@ from paramountcy.returns.published.manifest import Entry, NotInStore, default_fo
 from paramountcy.returns.published.service import BASE, NotFetched, Service
 from paramountcy.returns.published.shape import SYMBOLS, NotPublished
 from paramountcy.returns.report.visible import visible
+
+if TYPE_CHECKING:
+    from paramountcy.returns.published.store import Store
 
 EXAMPLES = (
     "paramountcy national load downloads/",
@@ -23,7 +26,7 @@ EXAMPLES = (
 ONLY = {
     "load": ("files or folders with published tables", ()),
     "fetch": ("the ID of a data set", ("--service", "--version", "--pages", "--search")),
-    "show": ("a measure", ("--area", "--year", "--version")),
+    "show": ("a measure or a table", ("--area", "--year", "--version")),
 }
 """What each action takes, and which options it has beside --store."""
 
@@ -41,8 +44,8 @@ def national(
         list[str] | None,
         typer.Argument(
             metavar="WHAT",
-            help="For load, files in CSV or folders of them. For fetch, IDs of data sets. For show, a measure, or "
-            "nothing to list what there is.",
+            help="For load, files in CSV or folders of them. For fetch, IDs of data sets. For show, a measure, a table "
+            "to list its measures, or nothing to list the tables.",
         ),
     ] = None,
     *,
@@ -108,8 +111,8 @@ def national(
         elif action == "fetch":
             _fetch(Service(service or BASE), what or [], folder, version or "", pages=pages)
         elif what:
-            for measure in what:
-                _measure(measure, folder, area or [], year or [], version or "")
+            for name in what:
+                _show(name, folder, area or [], year or [], version or "")
         elif area or year or version:
             raise Refused("name a measure to show: `paramountcy national show` alone lists the tables that have them.")
         else:
@@ -193,13 +196,19 @@ def _list(folder: Path) -> None:
         say(wrapped(line))
 
 
-def _measure(name: str, folder: Path, areas: list[str], years: list[int], version: str) -> None:
+def _show(name: str, folder: Path, areas: list[str], years: list[int], version: str) -> None:
     from paramountcy.returns.published.store import Store
 
-    answer = Store(folder).measure(name, areas=areas, years=years, version=version)
+    store = Store(folder)
+    if tables := [entry for entry in store.entries if entry.data_set == name and version in ("", entry.version)]:
+        if areas or years:
+            raise Refused(f"{name} is a table: name one of its measures to show it for an area or a year.")
+        _measures(store, tables[-1])
+        return
+    answer = store.measure(name, areas=areas, years=years, version=version)
     if answer.figures.is_empty():
         raise Refused(f"there is no figure of {name} for that. {' '.join(f'{note}.' for note in answer.notes)}".strip())
-    say(f"{answer.label} ({answer.unit})" if answer.unit else answer.label)
+    say(answer.label)
     for row in answer.figures.iter_rows(named=True):
         narrowed = f"  {row['breakdown']}" if row["breakdown"] else ""
         say(f"{row['time_period']:<8}  {row['area']:<30}  {_figure(row)}{narrowed}")
@@ -210,6 +219,15 @@ def _measure(name: str, folder: Path, areas: list[str], years: list[int], versio
     for note in answer.notes:
         say(wrapped(note if note.endswith(".") else f"{note}."))
     say(wrapped(answer.attribution))
+
+
+def _measures(store: "Store", entry: Entry) -> None:
+    """The measures of a table, with the words for them."""
+    width = min(max((len(name) for name in entry.measures), default=0), 50)
+    for name in entry.measures:
+        say(wrapped(f"{name:<{width}}  {store.words(name)[0]}", hanging=width + 2))
+    say()
+    say(f"{len(entry.measures):,} measures of {entry.data_set} {entry.version}, {entry.title}")
 
 
 def _figure(row: dict[str, object]) -> str:

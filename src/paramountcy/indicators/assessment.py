@@ -1,9 +1,18 @@
 """Assessments: how soon they are done, what is still waiting, and what they find."""
 
-import narwhals.stable.v2 as nw
-
 from paramountcy.indicators.condition import given
-from paramountcy.indicators.kinds import Bands, Between, Bunching, MeanWait, Rate, Share, Spread, Typical, Waiting, in_order
+from paramountcy.indicators.kinds import (
+    Bands,
+    Between,
+    Bunching,
+    MeanWait,
+    Rate,
+    Share,
+    Spread,
+    Typical,
+    Waiting,
+    in_order,
+)
 from paramountcy.indicators.origins import (
     NATIONAL_FRAMEWORK,
     TRIALS,

@@ -7,6 +7,7 @@ them so, and what is from knowledge. A code that is missing is "not recorded", o
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -85,6 +86,12 @@ def month_of(day: nw.Expr) -> nw.Expr:
     """The month of a day, as text like 2024-04."""
     number = (day.dt.year().cast(nw.Int32) * 100 + day.dt.month().cast(nw.Int32)).cast(nw.String)
     return nw.concat_str(number.str.slice(0, 4), nw.lit("-"), number.str.slice(4, 2))
+
+
+def months(first: date, last: date) -> tuple[str, ...]:
+    """Every month of a span, as `month_of` writes them."""
+    span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return tuple(f"{number // 12}-{number % 12 + 1:02}" for number in span)
 
 
 def shown(breakdown: str, there: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ only declares; `count` turns it into numerators, denominators and day counts, an
 `at` names the date of the view at which the child's age is taken, "" for the view's own event.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import narwhals.stable.v2 as nw
 
@@ -168,7 +168,7 @@ class Waiting(OfDays):
     until it was `done`, or so far.
     """
 
-    done: nw.Expr = nw.lit(value=True)
+    done: nw.Expr = field(kw_only=True)
     by: tuple[int, ...] = (10, 35, 45, 60)
 
     @property
@@ -178,7 +178,7 @@ class Waiting(OfDays):
 
 @dataclass(frozen=True)
 class MeanWait(Waiting):
-    """The mean days waited up to each of the limits in `by` (restricted mean): one not done by then counts the limit."""
+    """The mean days waited up to each limit in `by` (restricted mean): one not done by then counts the limit."""
 
     by: tuple[int, ...] = (45, 60)
 
@@ -191,7 +191,7 @@ class Returning(OfDays):
     back, 2 ruled out, 0 seen no further.
     """
 
-    ended_by: nw.Expr = nw.lit(0)
+    ended_by: nw.Expr = field(kw_only=True)
     by: tuple[int, ...] = (91, 182, 365, 730)
 
     @property

@@ -5,15 +5,13 @@ import narwhals.stable.v2 as nw
 from paramountcy.indicators.condition import given
 from paramountcy.indicators.groups import lasted
 from paramountcy.indicators.kinds import Mix, Rate, Share
-from paramountcy.indicators.origins import NATIONAL_FRAMEWORK, ees, framework, lait, own
+from paramountcy.indicators.origins import NATIONAL_FRAMEWORK, ees, framework, lait
 from paramountcy.indicators.period import Period
-from paramountcy.indicators.referral import in_need, still_at_risk
+from paramountcy.indicators.referral import in_need
 from paramountcy.indicators.shape import indicator
-from paramountcy.indicators.views import NeedPlans, Referrals
-from paramountcy.terms.year import years
+from paramountcy.indicators.views import Referrals
 
 IN_NEED = (ees("b1"), lait("171"), NATIONAL_FRAMEWORK, framework(2))
-PLANS_ASKED_FOR = years("2021-22")
 
 
 @indicator(
@@ -208,67 +206,6 @@ def length_of_ended_need(referral: Referrals, period: Period):
 
 
 @indicator(
-    "F4",
-    "Child in need plans at the end, per 10,000 children",
-    origin=ees("b7"),
-    better="neither",
-    asks="Can the child and parent say what the plan is for?",
-    years=PLANS_ASKED_FOR,
-    at_end=True,
-)
-def need_plans(plan: NeedPlans, period: Period):
-    """
-    Child in need plans open at the end of the period, for every 10,000 children of the area.
-
-    In 2024-25
-    plan | plan_type | start_date | end_date   |
-    amy  | cin       | 2024-05-01 |            | counts
-    ben  | cin       | 2024-05-01 | 2025-03-31 | not counted: not open at the end of the period
-    """
-    return Rate(period.ends_with_open(plan.start_date, plan.end_date, plan.known_to), at="period_end")
-
-
-@indicator(
-    "F4",
-    "Child in need plans begun, per 10,000 children",
-    origin=ees("b7"),
-    better="neither",
-    asks="Who gets a plan, and who does not?",
-    years=PLANS_ASKED_FOR,
-)
-def need_plans_begun(plan: NeedPlans, period: Period):
-    """
-    Child in need plans that began in the period, for every 10,000 children of the area.
-
-    In 2024-25
-    plan | plan_type | start_date |
-    amy  | cin       | 2024-05-01 | counts
-    ben  | cin       | 2024-03-31 | not counted: not begun in the period
-    """
-    return Rate(period.holds(plan.start_date, "begun"))
-
-
-@indicator(
-    "F4",
-    "Child in need plans ended, per 10,000 children",
-    origin=ees("b7"),
-    better="neither",
-    asks="What ended it: change, time, or a move?",
-    years=PLANS_ASKED_FOR,
-)
-def need_plans_ended(plan: NeedPlans, period: Period):
-    """
-    Child in need plans that ended in the period, for every 10,000 children of the area.
-
-    In 2024-25
-    plan | plan_type | start_date | end_date   |
-    amy  | cin       | 2024-05-01 | 2025-03-31 | counts
-    ben  | cin       | 2024-05-01 |            | not counted: not ended in the period
-    """
-    return Rate(period.holds(plan.end_date, "ended"), at="end_date")
-
-
-@indicator(
     "F6",
     "Primary need of children in need",
     origin=ees("b3"),
@@ -352,59 +289,5 @@ def reasons_for_closure(referral: Referrals, period: Period):
         period.holds(referral.closure_date, "closed") & in_need(referral, period),
         by=referral.closure_reason,
         codes="closure",
-        at="closure_date",
-    )
-
-
-@indicator(
-    "H11",
-    "Safe and stable 12 months after closure",
-    origin=own("what help was for; its parts are shown beside it"),
-    better="higher",
-    asks="Did the change last?",
-    beside=("C8",),
-    follows="12mo",
-)
-def safe_after_closure(referral: Referrals, period: Period):
-    """
-    Of episodes of need closed in the period, and followed for 12 months as a child, those whose child had no referral,
-    section 47 enquiry or child protection plan on a later day of those 12 months. Whether the child came into care is
-    not in the census and not counted here.
-
-    In 2023-24
-    Returns 2023-24 to 2024-25
-    person | birth_date |
-    fay    | 2006-06-01 |
-
-    referral | is | referral_date | nfa   | closure_date | closure_reason |
-    amy      | a  | 2023-04-01    | false | 2023-06-01   | RC7            | counts
-    amy      | x  | 2024-06-02    | false |              |                | not counted: not closed in the period
-    ben      | b  | 2023-04-01    | false | 2023-06-01   | RC7            | out of: referred, enquired about or on a plan again
-    ben      | y  | 2024-06-01    | false |              |                | not counted: not closed in the period
-    cat      | c  | 2023-04-01    | false | 2023-06-01   | RC7            | out of: referred, enquired about or on a plan again
-    dev      | d  | 2023-04-01    | false | 2023-06-01   | RC7            | out of: referred, enquired about or on a plan again
-    eve      | e  | 2023-04-01    | true  | 2023-04-01   |                | not counted: no further action was taken
-    fay      | f  | 2023-04-01    | false | 2023-06-30   | RC7            | not counted: died or turned 18 within 12 months
-    gus      | g  | 2023-01-01    | false | 2023-03-31   | RC7            | not counted: not closed in the period
-
-    s47_enquiry | of | start_date |
-    cat         | c  | 2023-09-01 |
-
-    plan | of | plan_type | start_date |
-    dev  | d  | cp        | 2023-09-01 |
-    """
-    until = referral.closure_date.dt.offset_by("12mo").cast(nw.Date)
-    back = [
-        (day <= until).fill_null(value=False)
-        for day in (referral.referral_after_closure, referral.enquiry_after_closure, referral.plan_after_closure)
-    ]
-    leaves = (referral.death_date <= until).fill_null(value=False) | (referral.adult_on <= until).fill_null(value=False)
-    return Share(
-        out_of=period.holds(referral.closure_date, "closed")
-        & in_need(referral, period)
-        & given(until <= referral.covered_to, "not followed for 12 months yet")
-        & still_at_risk(referral.birth_date, referral.death_date, referral.closure_date)
-        & given(~leaves, "died or turned 18 within 12 months"),
-        meet=given(~(back[0] | back[1] | back[2]), "referred, enquired about or on a plan again"),
         at="closure_date",
     )

@@ -15,7 +15,9 @@ import narwhals.stable.v2 as nw
 from paramountcy.indicators.condition import Conditions, Given
 from paramountcy.terms.year import Year
 
-NAMES = "a year like 2024-25, a quarter like 2024-25-Q1, a month like 2024-10, twelve months like 12-to-2024-10, or a day"
+NAMES = (
+    "a year like 2024-25, a quarter like 2024-25-Q1, a month like 2024-10, twelve months like 12-to-2024-10, or a day"
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,9 @@ class Period:
 
     def touches(self, began: nw.Expr, ended: nw.Expr, known_to: nw.Expr) -> Conditions:
         """That something was open on any day of the period."""
-        there = (began <= nw.lit(self.end)) & (nw.when(ended.is_null()).then(known_to).otherwise(ended) >= nw.lit(self.start))
+        there = (began <= nw.lit(self.end)) & (
+            nw.when(ended.is_null()).then(known_to).otherwise(ended) >= nw.lit(self.start)
+        )
         return Conditions((Given(there, "not open in the period", of_period=True),))
 
 

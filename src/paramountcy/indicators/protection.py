@@ -1,13 +1,12 @@
-"""Child protection plans: how many, for what, how long, reviewed in time, and what comes after."""
+"""Child protection plans: how many, for what, how long, and whether reviewed in time."""
 
 import narwhals.stable.v2 as nw
 
 from paramountcy.indicators.condition import given
 from paramountcy.indicators.groups import lasted
-from paramountcy.indicators.kinds import DAYS, Mix, Rate, Returning, Share, Waiting
-from paramountcy.indicators.origins import ILACS, NATIONAL_FRAMEWORK, ees, framework, lait, national_indicator, own
+from paramountcy.indicators.kinds import Mix, Rate, Share
+from paramountcy.indicators.origins import NATIONAL_FRAMEWORK, ees, framework, lait, national_indicator, own
 from paramountcy.indicators.period import Period
-from paramountcy.indicators.referral import still_at_risk
 from paramountcy.indicators.shape import indicator
 from paramountcy.indicators.views import ProtectionPlans
 
@@ -132,15 +131,15 @@ def changed_categories(plan: ProtectionPlans, period: Period):
     Of child protection plans open at the end of the period, those whose latest category of abuse is not the first.
 
     In 2024-25
-    plan | plan_type | start_date | end_date   | initial_category | latest_category |
-    amy  | cp        | 2024-05-01 |            | EMO              | NEG             | counts
-    ben  | cp        | 2024-05-01 |            | NEG              | NEG             | out of: the same category, or one is missing
-    cat  | cp        | 2024-05-01 |            | NEG              |                 | out of: the same category, or one is missing
-    dev  | cp        | 2024-05-01 | 2025-03-31 | EMO              | NEG             | not counted: not open at the end of the period
+    plan | plan_type | start_date | initial_category | latest_category |
+    amy  | cp        | 2024-05-01 | EMO              | NEG             | counts
+    ben  | cp        | 2024-05-01 | NEG              | NEG             | out of: no change recorded
+    cat  | cp        | 2024-05-01 | NEG              |                 | out of: no change recorded
+    dev  | cp        | 2025-04-01 | EMO              | NEG             | not counted: not open at the end of the period
     """
     return Share(
         out_of=period.ends_with_open(plan.start_date, plan.end_date, plan.known_to),
-        meet=given(plan.initial_category != plan.latest_category, "the same category, or one is missing"),
+        meet=given(plan.initial_category != plan.latest_category, "no change recorded"),
         at="period_end",
     )
 
@@ -165,37 +164,7 @@ def repeat_plans(plan: ProtectionPlans, period: Period):
     cat  | cp        | 2024-05-01 |                | out of: no earlier plan
     dev  | cp        | 2024-03-31 | 2              | not counted: not begun in the period
     """
-    return Share(
-        out_of=period.holds(plan.start_date, "begun"), meet=given(plan.previous_plans >= 1, "no earlier plan")
-    )
-
-
-@indicator(
-    "F11",
-    "Child protection plans within two years of the last",
-    origin=(framework(4), ILACS),
-    better="lower",
-    asks="Which plans ended too soon?",
-    beside=("F12",),
-    looks_back="24mo",
-)
-def repeat_plans_within_two_years(plan: ProtectionPlans, period: Period):
-    """
-    Of child protection plans that began in the period, those of a child whose last plan had ended in the 24 months
-    before.
-
-    In 2024-25
-    plan | plan_type | start_date | end_date   |
-    amy  | cp        | 2021-05-01 | 2022-06-01 | not counted: not begun in the period
-    amy  | cp        | 2024-06-01 |            | counts
-    ben  | cp        | 2021-05-01 | 2022-05-31 | not counted: not begun in the period
-    ben  | cp        | 2024-06-01 |            | out of: no plan ended in the 24 months before
-    cat  | cp        | 2024-06-01 |            | out of: no plan ended in the 24 months before
-    """
-    again = plan.previous_end.dt.offset_by("24mo").cast(nw.Date) >= plan.start_date
-    return Share(
-        out_of=period.holds(plan.start_date, "begun"), meet=given(again, "no plan ended in the 24 months before")
-    )
+    return Share(out_of=period.holds(plan.start_date, "begun"), meet=given(plan.previous_plans >= 1, "no earlier plan"))
 
 
 @indicator(
@@ -338,98 +307,4 @@ def plans_reviewed(plan: ProtectionPlans, period: Period):
         & given(old_enough, "open for less than three months"),
         meet=given(plan.reviewed_in_time, "a review was late, or is overdue"),
         at="period_end",
-    )
-
-
-@indicator(
-    "F21",
-    "How long child protection plans last, open ones counted",
-    origin=own("time to the end of the plan"),
-    better="neither",
-    asks="How long does a child live with a plan?",
-    beside=("F11",),
-)
-def plans_ended_by(plan: ProtectionPlans, period: Period):
-    """
-    Of child protection plans that began in the period, the share that had ended by 3, 6, 12 and 24 months, open ones
-    counted as long as they were seen.
-
-    In 2024-25
-    Returns 2024-25 to 2024-25
-    plan | plan_type | start_date | end_date   |
-    amy  | cp        | 2024-05-01 | 2024-05-31 | counts: done after 30
-    ben  | cp        | 2025-03-01 |            | counts: open after 30
-    cat  | cp        | 2024-03-31 | 2024-05-31 | not counted: not begun in the period
-    """
-    return Waiting(
-        period.holds(plan.start_date, "begun"),
-        plan.days_seen,
-        DAYS,
-        done=~plan.end_date.is_null(),
-        by=(91, 182, 365, 730),
-    )
-
-
-@indicator(
-    "F21",
-    "Children on another plan after one ended",
-    origin=own("what comes after, with death and adulthood allowed for"),
-    better="lower",
-    asks="Which plans ended too soon?",
-    beside=("F12",),
-)
-def plan_after_plan(plan: ProtectionPlans, period: Period):
-    """
-    Of child protection plans that ended in the period, the share whose child was on another within 6 and 12 months, by
-    cumulative incidence. Whether the child came into care is not in the census.
-
-    In 2023-24
-    Returns 2022-23 to 2024-25
-    plan | plan_type | start_date | end_date   |
-    amy  | cp        | 2023-01-01 | 2023-06-01 | counts: came back after 30
-    amy  | cp        | 2023-07-01 |            | not counted: not ended in the period
-    ben  | cp        | 2023-01-01 | 2024-03-31 | counts: seen for 365
-    """
-    return Returning(
-        period.holds(plan.end_date, "ended") & still_at_risk(plan.birth_date, plan.death_date, plan.end_date),
-        plan.days_to_next_plan,
-        DAYS,
-        at="end_date",
-        ended_by=plan.next_plan_or,
-        by=(182, 365),
-    )
-
-
-@indicator(
-    "F21",
-    "Children referred again after their plan ended",
-    origin=own("what comes after, with death and adulthood allowed for"),
-    better="lower",
-    asks="Who is worried about the child again?",
-    beside=("F12",),
-)
-def referral_after_plan(plan: ProtectionPlans, period: Period):
-    """
-    Of child protection plans that ended in the period, the share whose child was referred again within 6 and 12 months,
-    by cumulative incidence.
-
-    In 2023-24
-    Returns 2022-23 to 2024-25
-    referral | is | referral_date |
-    amy      | a  | 2022-12-01    |
-    amy      | b  | 2023-07-01    |
-    ben      | c  | 2022-12-01    |
-
-    plan | of | plan_type | start_date | end_date   |
-    amy  | a  | cp        | 2023-01-01 | 2023-06-01 | counts: came back after 30
-    ben  | c  | cp        | 2023-01-01 | 2024-03-31 | counts: seen for 365
-    ben  | c  | cp        | 2024-04-01 |            | not counted: not ended in the period
-    """
-    return Returning(
-        period.holds(plan.end_date, "ended") & still_at_risk(plan.birth_date, plan.death_date, plan.end_date),
-        plan.days_to_referral,
-        DAYS,
-        at="end_date",
-        ended_by=plan.referral_or,
-        by=(182, 365),
     )

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from paramountcy.indicators.condition import Conditions, given
 from paramountcy.indicators.groups import month_of
-from paramountcy.indicators.kinds import DAYS, Count, Mix, Rate, Returning, Share
+from paramountcy.indicators.kinds import Count, Mix, Rate, Share
 from paramountcy.indicators.origins import NATIONAL_FRAMEWORK, ees, framework, lait, national_indicator, own
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.shape import indicator
@@ -19,14 +19,6 @@ def in_need(referral: Referrals, period: Period) -> Conditions:
     found_not = referral.closure_reason.is_in(NOT_IN_NEED) & (referral.closure_date <= nw.lit(period.end))
     return given(~referral.nfa.fill_null(value=False), "no further action was taken") & given(
         ~found_not.fill_null(value=False), "assessed as not in need"
-    )
-
-
-def still_at_risk(birth: nw.Expr, death: nw.Expr, since: nw.Expr) -> Conditions:
-    """That a child was alive and under 18 on the day from which they are followed."""
-    adult = birth.dt.offset_by("18y").cast(nw.Date)
-    return given((death > since).fill_null(value=True), "the child had died") & given(
-        (adult > since).fill_null(value=True), "the child had turned 18"
     )
 
 
@@ -113,9 +105,7 @@ def referrals_by_month(referral: Referrals, period: Period):
     ben      | 2025-03-01    | counts: 2025-03
     cat      | 2024-03-31    | not counted: not made in the period
     """
-    return Count(
-        period.holds(referral.referral_date, "made"), by=month_of(referral.referral_date), codes="month"
-    )
+    return Count(period.holds(referral.referral_date, "made"), by=month_of(referral.referral_date), codes="month")
 
 
 @indicator(
@@ -159,17 +149,15 @@ def referrals_not_in_need(referral: Referrals, period: Period):
     referral | referral_date | closure_date | closure_reason |
     amy      | 2024-05-01    | 2024-06-01   | RC8            | counts
     ben      | 2024-05-01    | 2024-06-01   | RC9            | counts
-    cat      | 2024-05-01    | 2024-06-01   | RC7            | out of: not closed as not in need by the end of the period
-    dev      | 2024-05-01    | 2025-04-01   | RC8            | out of: not closed as not in need by the end of the period
-    eve      | 2024-05-01    |              |                | out of: not closed as not in need by the end of the period
+    cat      | 2024-05-01    | 2024-06-01   | RC7            | out of: not closed so by the end of the period
+    dev      | 2024-05-01    | 2025-04-01   | RC8            | out of: not closed so by the end of the period
+    eve      | 2024-05-01    |              |                | out of: not closed so by the end of the period
     fay      | 2024-03-01    | 2024-06-01   | RC8            | not counted: not made in the period
     """
     closed = referral.closure_date <= nw.lit(period.end)
     return Share(
         out_of=period.holds(referral.referral_date, "made"),
-        meet=given(
-            referral.closure_reason.is_in(NOT_IN_NEED) & closed, "not closed as not in need by the end of the period"
-        ),
+        meet=given(referral.closure_reason.is_in(NOT_IN_NEED) & closed, "not closed so by the end of the period"),
     )
 
 
@@ -200,44 +188,6 @@ def re_referrals(referral: Referrals, period: Period):
     again = referral.previous_referral.dt.offset_by("12mo").cast(nw.Date) >= referral.referral_date
     return Share(
         out_of=period.holds(referral.referral_date, "made"), meet=given(again, "no referral in the 12 months before")
-    )
-
-
-@indicator(
-    "C8",
-    "Children referred again after their case was closed",
-    origin=own("what comes after, with death and adulthood allowed for"),
-    better="lower",
-    asks="Which closures did not hold?",
-)
-def return_after_closure(referral: Referrals, period: Period):
-    """
-    Of episodes of need closed in the period, the share whose child was referred again within 3, 6, 12 and 24 months,
-    by cumulative incidence: who died or turned 18 first could not come back, and not everybody was followed so long.
-
-    In 2023-24
-    Returns 2022-23 to 2024-25
-    person | birth_date | death_date |
-    cat    | 2006-06-01 |            |
-    eve    | 2015-01-01 | 2023-06-30 |
-
-    referral | referral_date | nfa   | closure_date | closure_reason |
-    amy      | 2023-04-01    | false | 2023-06-01   | RC7            | counts: came back after 30
-    amy      | 2023-07-01    | false |              |                | not counted: not closed in the period
-    ben      | 2023-04-01    | false | 2024-03-31   | RC7            | counts: seen for 365
-    cat      | 2023-04-01    | false | 2024-03-01   | RC7            | counts: ruled out after 92
-    dev      | 2023-04-01    | true  | 2023-04-01   |                | not counted: no further action was taken
-    eve      | 2023-04-01    | false | 2023-07-01   | RC2            | not counted: the child had died
-    fay      | 2023-02-01    | false | 2023-03-31   | RC7            | not counted: not closed in the period
-    """
-    return Returning(
-        period.holds(referral.closure_date, "closed")
-        & in_need(referral, period)
-        & still_at_risk(referral.birth_date, referral.death_date, referral.closure_date),
-        referral.days_from_closure,
-        DAYS,
-        at="closure_date",
-        ended_by=referral.ended_by,
     )
 
 

@@ -9,7 +9,7 @@ is counted in a sentence, and holds example rows, which are its tests and its pa
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from paramountcy.indicators.kinds import Kind
@@ -56,7 +56,7 @@ class Indicator:
     name: str
     id: str
     title: str
-    write: Callable[..., Kind]
+    write: FunctionType
     origins: tuple[Origin, ...]
     better: str
     burden: int
@@ -122,19 +122,19 @@ def indicator(
     at_end: bool = False,
     looks_back: str = "",
     follows: str = "",
-) -> Callable[[Callable[..., Kind]], Callable[..., Kind]]:
+) -> Callable[[FunctionType], FunctionType]:
     """
     Declare an indicator of the catalogue. Most get neither better nor worse as they rise, and saying so matters.
 
     `asks` is the question it opens, `beside` the indicators (by id) that it is always shown with, so that nobody
-    improves one by spoiling another. `by` are its breakdowns. `burden` is 0 where nobody enters anything for it. `years`
-    are those in which this definition, and what it needs, was collected.
+    improves one by spoiling another. `by` are its breakdowns. `burden` is 0 where nobody enters anything for it, and
+    `years` are those in which this definition, and what it needs, was collected.
     """
     if better not in BETTER:
         raise TypeError(f"{id}: better is one of {', '.join(BETTER)}")
     origins = origin if isinstance(origin, tuple) else (origin,)
 
-    def declare(write: Callable[..., Kind]) -> Callable[..., Kind]:
+    def declare(write: FunctionType) -> FunctionType:
         new = Indicator(
             write.__name__,
             id,
@@ -167,7 +167,9 @@ class Indicators:
     @classmethod
     def of(cls, *modules: ModuleType) -> "Indicators":
         """Collect the indicators written in these modules. Raises ValueError when one is written twice for a year."""
-        versions = [new for module in modules for write in vars(module).values() for new in getattr(write, "indicators", ())]
+        versions = [
+            new for module in modules for write in vars(module).values() for new in getattr(write, "indicators", ())
+        ]
         for place, one in enumerate(versions):
             for other in versions[place + 1 :]:
                 if one.name == other.name and one.years.overlaps(other.years):

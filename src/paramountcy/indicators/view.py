@@ -7,7 +7,7 @@ Spark. Views join and look around in time once for all the indicators that read 
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, overload
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -23,10 +23,22 @@ CALENDAR = date(1985, 1, 1), date(2060, 12, 31)
 
 
 class Seen:
-    """A column that a view adds to those of its table. `means` says what it holds."""
+    """A column that a view adds to those of its table; `means` says what it holds. An indicator sees an expression."""
+
+    name: str
 
     def __init__(self, means: str):
         self.means = means
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, view: None, owner: type) -> "Seen": ...
+    @overload
+    def __get__(self, view: "View", owner: type) -> nw.Expr: ...
+    def __get__(self, view: "View | None", owner: type) -> "Seen | nw.Expr":
+        return self if view is None else nw.col(self.name)
 
 
 class View:
@@ -60,9 +72,7 @@ class View:
         table = {name: f"{cls.record.name}.{name}" for name in cls.record.columns}
         cls.fields = {**table, **everywhere, **own}
 
-    def __getattribute__(self, name: str) -> nw.Expr:
-        if name.startswith("_"):
-            return super().__getattribute__(name)
+    def __getattr__(self, name: str) -> nw.Expr:
         if name not in type(self).fields:
             raise AttributeError(f"{type(self).__name__} has no column {name}")
         return nw.col(name)
@@ -173,7 +183,7 @@ class Around:
 
 
 def covered(record: Record, period: Period) -> pl.DataFrame:
-    """area, covered_from, covered_to: the unbroken returns that hold the period's last day; null where there are none."""
+    """area, covered_from, covered_to: the unbroken returns that hold the period's last day; null where none does."""
     areas = record.filings.select(pl.col("area").unique())
     there = record.coverage().filter((pl.col("first") <= period.end) & (pl.col("last") >= period.end))
     spans = there.select("area", pl.col("first").alias("covered_from"), pl.col("last").alias("covered_to"))

@@ -24,7 +24,9 @@ class Referrals(View):
     enquiry_after_closure = Seen("the child's first section 47 enquiry on a later day than the closure")
     plan_after_closure = Seen("the start of the child's first protection plan on a later day than the closure")
     adult_on = Seen("the child's eighteenth birthday")
-    days_from_closure = Seen("from the closure to the first of: a later referral, death, adulthood, the end of the returns")
+    days_from_closure = Seen(
+        "from the closure to the first of: a later referral, death, adulthood, the end of the returns"
+    )
     ended_by = Seen("which of these it was: 1 a later referral, 2 death or adulthood, 0 the end of the returns")
 
     @classmethod
@@ -41,14 +43,18 @@ class Referrals(View):
         rows = around.nearest(rows, day="closure_date", events=enquired, name="enquiry_after_closure")
         rows = around.nearest(rows, day="closure_date", events=protected, name="plan_after_closure")
         for day, name in (("start_date", "first_assessment"), ("authorised_date", "assessed")):
-            rows = rows.join(around.first_of(assessments, by="referral_id", day=day, name=name), on="referral_id", how="left")
+            rows = rows.join(
+                around.first_of(assessments, by="referral_id", day=day, name=name), on="referral_id", how="left"
+            )
         rows = rows.join(_disabled(around), on="person_id", how="left")
         rows = around.numbered(rows, "referral_date", "first_assessment", "covered_to")
         rows = rows.with_columns(
             (nw.col("first_assessment__wd") - nw.col("referral_date__wd")).alias("working_days_to_assessment"),
             (nw.col("covered_to__wd") - nw.col("referral_date__wd")).alias("working_days_followed"),
         )
-        return _followed(around, rows, "closure_date", "referral_after_closure", "days_from_closure", "ended_by")
+        return _followed(
+            around, rows, "closure_date", "referral_after_closure", days="days_from_closure", outcome="ended_by"
+        )
 
 
 class Assessments(View):
@@ -77,7 +83,8 @@ class Assessments(View):
         rows = around.numbered(rows, *dates)
         names = ("days", "days_to_review", "days_seen", "days_open", "days_followed")
         return rows.with_columns(
-            (nw.col(f"{day}__wd") - nw.col("start_date__wd")).alias(name) for day, name in zip(dates[1:], names, strict=True)
+            (nw.col(f"{day}__wd") - nw.col("start_date__wd")).alias(name)
+            for day, name in zip(dates[1:], names, strict=True)
         )
 
 
@@ -177,13 +184,16 @@ class ProtectionPlans(View):
         rows = around.nearest(rows, day="end_date", events=begun, name="next_plan")
         rows = around.nearest(rows, day="end_date", events=referred, name="next_referral")
         rows = rows.with_columns(
-            nw.when(nw.col("end_date").is_null()).then(nw.col("known_to")).otherwise(nw.col("end_date")).alias("seen_to")
+            nw.when(nw.col("end_date").is_null())
+            .then(nw.col("known_to"))
+            .otherwise(nw.col("end_date"))
+            .alias("seen_to")
         )
         rows = around.numbered(rows, "start_date", "seen_to")
         rows = rows.with_columns((nw.col("seen_to__day") - nw.col("start_date__day")).alias("days_seen"))
         rows = rows.join(_reviewed(around), on="plan_id", how="left").with_columns(_in_time().alias("reviewed_in_time"))
-        rows = _followed(around, rows, "end_date", "next_plan", "days_to_next_plan", "next_plan_or")
-        return _followed(around, rows, "end_date", "next_referral", "days_to_referral", "referral_or")
+        rows = _followed(around, rows, "end_date", "next_plan", days="days_to_next_plan", outcome="next_plan_or")
+        return _followed(around, rows, "end_date", "next_referral", days="days_to_referral", outcome="referral_or")
 
 
 def _plans(around: Around, plan_type: str) -> nw.LazyFrame:
@@ -197,7 +207,7 @@ def _disabled(around: Around) -> nw.LazyFrame:
     return recorded.select("person_id", (nw.col("disabilities") > 0).alias("disabled"))
 
 
-def _followed(around: Around, rows: nw.LazyFrame, since: str, came: str, days: str, outcome: str) -> nw.LazyFrame:
+def _followed(around: Around, rows: nw.LazyFrame, since: str, came: str, *, days: str, outcome: str) -> nw.LazyFrame:
     """Rows with the days from `since` to the first of: `came`, death or adulthood, the last day covered; and which."""
     adult = nw.col("birth_date").dt.offset_by("18y").cast(nw.Date)
     rows = rows.with_columns(adult.alias("adult_on"))
@@ -206,9 +216,14 @@ def _followed(around: Around, rows: nw.LazyFrame, since: str, came: str, days: s
     over_first = over <= nw.col("covered_to")
     rows = rows.with_columns(
         nw.when(came_first).then(nw.lit(1)).when(over_first).then(nw.lit(2)).otherwise(nw.lit(0)).alias(outcome),
-        nw.when(came_first).then(nw.col(came)).when(over_first).then(over).otherwise(nw.col("covered_to")).alias(f"{days}__to"),
+        nw.when(came_first)
+        .then(nw.col(came))
+        .when(over_first)
+        .then(over)
+        .otherwise(nw.col("covered_to"))
+        .alias(f"{days}__to"),
     )
-    asked = [name for name in (since, f"{days}__to")]
+    asked = (since, f"{days}__to")
     numbers = around.numbered(rows.select("row_id", *asked), *asked)
     apart = (nw.col(f"{days}__to__day") - nw.col(f"{since}__day")).alias(days)
     return rows.join(numbers.select("row_id", apart), on="row_id", how="left").drop(f"{days}__to")

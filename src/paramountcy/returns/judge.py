@@ -84,6 +84,8 @@ def _our_fault(code: str) -> Generator[None]:
 def _why_not(rule: Written, reading: Reading, year: Year) -> str:
     if isinstance(year, PartYear) and rule.rule.whole_year:
         return "it is judged when the year is over"
+    if not reading.children and any(p.table.under for p in rule.parameters):
+        return "the file has no child that could be read"
     missing = sorted({p.table.__name__ for p in rule.parameters} & set(reading.missing_tables()))
     if missing:
         return f"the file has no {' and no '.join(missing)} that could be read"

@@ -174,8 +174,8 @@ class ElementReader:
     def _start_root(self, name: str, attributes: Mapping[str, str]) -> None:
         if name != self._root.name:
             raise Unreadable(
-                f"The file's outermost element is <{name[:40]}>, and that of the {self._kind.title.lower()} is "
-                f"<{self._root.name}>: check that this is the right file."
+                f"The file's outermost element is not <{self._root.name}>, as in the {self._kind.title.lower()}: "
+                "check that this is the right file."
             )
         self._parser.StartElementHandler = self._start
         self._line = self._parser.CurrentLineNumber

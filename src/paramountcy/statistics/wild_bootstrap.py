@@ -47,9 +47,10 @@ def wild_test(
 
     class Bootstrap(WildboottestCL):
         def get_denom(self) -> None:
+            signs = self.v.astype(float)
             through = np.array([self.RtXXinv @ part for part in self.tXgXg_list])
-            moved = through @ self.tXXinv @ self.scores_mat
-            parts = self.Cg[:, None] * self.v - moved @ self.v
+            fitted = through @ (self.tXXinv @ self.scores_mat @ signs)
+            parts = self.Cg[:, None] * signs - fitted
             self.denom = self.ssc * (parts**2).sum(axis=0)
 
     ids = np.unique(cluster, return_inverse=True)[1]

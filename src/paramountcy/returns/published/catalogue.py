@@ -64,6 +64,11 @@ class DataSet:
     publisher: str
     as_at: tuple[int, int]
     """Month and day on which the authorities of a year are meant."""
+    holds: str
+    """
+    A cell that one of its rows has, as in "category: Referrals", where its columns are those of another table too;
+    "" elsewhere.
+    """
     columns: tuple[Column, ...]
 
     def named(self, column: str) -> Column | None:
@@ -117,6 +122,7 @@ def data_sets() -> tuple[DataSet, ...]:
             row["publication"],
             row["publisher"],
             _day(row["as_at"]),
+            row["holds"],
             tuple(column for column in _columns() if column.data_set == row["name"]),
         )
         for row in _lines("data_sets")

@@ -86,7 +86,7 @@ def search(service: Service, words: str) -> list[Offered]:
     found = []
     for publication in _results(service.ask("/publications", page=1, pageSize=10, search=words)):
         listed = service.ask(f"/publications/{_id(publication.get('id'))}/data-sets", page=1, pageSize=20)
-        found += [_offered(one, one.get("latestVersion") or {}) for one in _results(listed)]
+        found += [_offered(one, one["latestVersion"]) for one in _results(listed) if one.get("latestVersion")]
     return found
 
 
@@ -95,6 +95,8 @@ def offered(service: Service, data_set: str, version: str = "") -> Offered:
     code = _id(data_set)
     about = service.ask(f"/data-sets/{code}")
     if not version:
+        if "latestVersion" in about and not about["latestVersion"]:
+            raise NotFetched(f"the data set {code} has no version that is published")
         return _offered(about, about.get("latestVersion") or {})
     if not re.fullmatch(r"\d{1,4}(\.\d{1,4}){0,2}", version):
         raise NotFetched(f"{version!r} is not a version of a data set: it has one like 2.0")

@@ -59,7 +59,7 @@ def read_table(sheet: Sheet, file: str) -> Reading:
     """The figures of a table. Raises NotPublished where it has none."""
     sheet = _standardised(sheet)
     others = [name for name in sheet.names if name not in STANDARD]
-    known = recognise(others, file)
+    known = recognise(others, file, sheet.rows)
     name = known.name if known else f"other/{_stem(file)}"
     rows = sheet.rows.with_columns(
         pl.lit("").alias(column) for column in STANDARD if column not in sheet.names
@@ -97,9 +97,10 @@ def read_table(sheet: Sheet, file: str) -> Reading:
     )
 
 
-def recognise(columns: Sequence[str], file: str) -> DataSet | None:
+def recognise(columns: Sequence[str], file: str, rows: pl.DataFrame) -> DataSet | None:
     """
-    The data set that a file is of: by its name where its columns bear it out, else by its columns alone.
+    The data set that a file is of: by its name where its columns bear it out, else by its columns alone, or where
+    those are of two by what its rows hold.
 
     None where fewer than half of them are of any data set.
     """
@@ -108,8 +109,13 @@ def recognise(columns: Sequence[str], file: str) -> DataSet | None:
     for one in known:
         if PurePath(file).name.lower().startswith(one.file) and fits[one.name] > 0:
             return one
-    best = max(known, key=lambda one: fits[one.name])
+    best = max((one for one in known if _holds(rows, one.holds)), key=lambda one: fits[one.name])
     return best if fits[best.name] >= 0.5 else None
+
+
+def _holds(rows: pl.DataFrame, cell: str) -> bool:
+    column, _, text = cell.partition(": ")
+    return not column or (column in rows.columns and bool((rows[column] == text).any()))
 
 
 def _fit(columns: Sequence[str], one: DataSet) -> float:
@@ -157,10 +163,9 @@ def _layout(rows: pl.DataFrame, others: Sequence[str], known: DataSet | None, na
 
 
 def _holds_figures(cells: pl.Series) -> bool:
-    """Whether more than half of a column's different texts are numbers or symbols, a number among them."""
+    """Whether more than half of a column's different texts are numbers or symbols."""
     texts = cells.drop_nulls().unique().to_list()
-    good = [text for text in texts if values.is_printed_value(text)]
-    return 2 * len(good) > len(texts) and any(re.match(values.NUMBER, text.strip()) for text in good)
+    return 2 * sum(values.is_printed_value(text) for text in texts) > len(texts)
 
 
 def _without_lost(rows: pl.DataFrame) -> tuple[pl.DataFrame, Iterator[Note]]:

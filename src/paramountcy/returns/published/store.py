@@ -122,7 +122,7 @@ class Store:
         la_codes, there = set(figures["la_code"].to_list()), set(figures["year"].drop_nulls().to_list())
         of = found.rate_of or name
         notes += [one.words for one in breaks() if one.touches(entry.data_set, of, la_codes, there)]
-        label, unit = self._words(name)
+        label, unit = self.words(name)
         return Answer(
             figures.sort("year", "geographic_level", "area", "breakdown", maintain_order=True, nulls_last=True),
             tuple(dict.fromkeys(notes)),
@@ -176,6 +176,13 @@ class Store:
             return None
         rows = _collected(self._scan(entries[0]).filter(pl.col("measure") == measure), self.folder)
         return rows.row(0, named=True) if rows.height else None
+
+    def words(self, name: str) -> tuple[str, str]:
+        """The label and the unit of a measure; its own name and "" where nobody gives any."""
+        if known := measures().get(name):
+            return known[0].label, known[0].unit
+        said = self.dictionary(name) or {}
+        return said.get("chart_title") or said.get("label") or name, said.get("unit") or ""
 
     def _entry(self, table: str, version: str) -> Entry:
         have = [entry for entry in self.entries if entry.data_set == table]
@@ -252,13 +259,6 @@ class Store:
         near = get_close_matches(name, [*self.measures, *measures()], n=3, cutoff=0.6)
         meant = f": did you mean {together(list(dict.fromkeys(near)))}?" if near else ""
         return NotInStore(f"there is no measure {name!r}{meant}")
-
-    def _words(self, name: str) -> tuple[str, str]:
-        """The label and the unit of a measure."""
-        if known := measures().get(name):
-            return known[0].label, known[0].unit
-        said = self.dictionary(name) or {}
-        return said.get("chart_title") or said.get("label") or name, said.get("unit") or ""
 
 
 def _collected(rows: pl.LazyFrame, folder: Path) -> pl.DataFrame:
