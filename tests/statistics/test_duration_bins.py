@@ -9,6 +9,7 @@ from paramountcy.statistics.duration_bins import (
     ASSESSMENT_BINS,
     CONFERENCE_BINS,
     density_ratio,
+    quantile_from_bins,
     quantiles_from_bins,
     share_done_in_bins,
 )
@@ -38,6 +39,27 @@ def test_a_quartile_lies_as_far_into_its_bin_as_its_share_of_it():
 
 def test_a_quartile_in_the_bin_without_end_is_missing():
     assert np.isnan(quantiles_from_bins([[0, 10, 0, 0, 0, 0, 0, 0, 30]])).tolist() == [[False, True, True]]
+
+
+def test_a_median_has_the_interval_of_the_share_below_it():
+    """Wilson's ends around a half of 400 are 45.1% and 54.9%, and 100 cases fill ten days."""
+    one = quantile_from_bins([[0, 100, 100, 100, 100, 0, 0, 0, 0]])[0]
+    assert one.value == 20.5
+    assert (one.lower, one.upper) == pytest.approx((0.5 + 0.4512 * 40, 0.5 + 0.5488 * 40), abs=0.01)
+    assert one.says == "20 working days (95% interval 19 to 22)"
+    late = quantile_from_bins([[0, 52, 0, 0, 0, 0, 0, 0, 48], [0, 10, 0, 0, 0, 0, 0, 0, 90], [0] * 9])
+    assert late[0].upper is None
+    assert late[1].why_not == "it lies beyond day 60, where the published bins end"
+    assert late[2].why_not == "nothing was completed, or not all is known"
+
+
+def test_the_interval_of_a_median_from_bins_holds_the_median_of_the_spread():
+    chance = np.random.default_rng(1)
+    edges = [0.5, 10.5, 20.5, 30.5, 40.5, 45.5, 50.5, 60.5]
+    drawn = chance.uniform(0.5, 60.5, (2_000, 300))
+    counts = np.array([np.bincount(np.searchsorted(edges, row), minlength=9) for row in drawn])
+    found = quantile_from_bins(counts)
+    assert 0.93 <= ((found.lower <= 30.5) & (found.upper >= 30.5)).mean() <= 0.97
 
 
 def test_unknown_and_empty_rows_are_missing():

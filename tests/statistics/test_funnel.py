@@ -23,6 +23,20 @@ def test_chance_alone_is_told_as_chance_alone():
     assert found.outside.height <= 2
 
 
+def test_each_place_in_a_funnel_has_its_sentence():
+    size = np.full(20, 1_000)
+    count = np.array(
+        [200, 204, 196, 208, 192, 212, 188, 216, 184, 220, 180, 224, 176, 200, 204, 196, 208, 192, 200, 232]
+    )
+    found = funnel(AREAS[:20], count, size, what="Re-referrals")
+    assert found.says == (
+        "Re-referrals: 20.2% over all 20 areas. The areas differ by no more than chance would make them. "
+        "None is outside what chance allows."
+    )
+    assert found.says_of("Area 019").endswith("above most areas, yet within what differences between areas allow.")
+    assert found.says_of("Area 000").endswith("within what chance and the usual differences between areas allow.")
+
+
 def test_the_usual_spread_is_found_and_chance_alone_is_shown_up():
     """tau is three quarters of a bell curve's true spread, as winsorising is not made up for; hence areas outside."""
     found = [funnel(AREAS, *drawn(seed, 0.04), what="Re-referrals") for seed in range(40)]

@@ -130,6 +130,13 @@ def test_all_done_and_none_done_have_exact_intervals():
     assert nobody.method is timeliness.ALL_OR_NONE
 
 
+def test_a_gap_before_others_come_into_view_is_said():
+    with pytest.raises(CannotSay, match="nobody was watched up to day 4"):
+        timeliness.curve(DayCounts.of_cases([9, 9], [True, True], [4, 4]))
+    with pytest.raises(CannotSay, match="nobody was watched up to day 9"):
+        timeliness.curve(DayCounts.of_cases([4, 9], [True, True], [-1, 4]))
+
+
 def test_no_cases_is_said():
     with pytest.raises(CannotSay, match="there are no cases"):
         timeliness.curve(DayCounts.of([], [], []))
@@ -177,3 +184,8 @@ def test_the_sentence_tells_the_open_ones():
 def test_a_share_that_is_none_is_refused(share):
     with pytest.raises(ValueError, match="is not a share of cases"):
         timeliness.days_until(timeliness.curve(DayCounts.of([3], [1], [0])), share)
+
+
+def test_a_limit_of_no_days_is_refused():
+    with pytest.raises(ValueError, match="0 is not a limit"):
+        timeliness.restricted_mean(timeliness.curve(DayCounts.of([3], [1], [0])), 0)

@@ -147,6 +147,15 @@ def test_with_fewer_than_six_treated_areas_only_shuffling_speaks():
     assert "too few areas for the wild bootstrap" in found.says
 
 
+def test_with_one_area_and_few_comparators_no_size_of_effect_is_excluded():
+    planned = Design({AREAS[0]: 2015}, AREAS[8:12], 3, 3)
+    found = judged(4, effect=-0.05, design=planned)
+    assert (found.estimate.lower, found.estimate.upper) == (None, None)
+    assert "With so few areas no size of effect can be excluded." in found.says
+    assert found.areas.height == 1
+    assert found.tau == 0
+
+
 def test_areas_that_differ_among_themselves_are_told_so():
     frame = made(4).with_columns(
         value=pl.col("value")

@@ -43,6 +43,8 @@ def test_a_past_too_short_is_said():
         detectable(panel(1), before=6, after=5)
     with pytest.raises(ValueError, match="at least one area that tries"):
         detectable(panel(1), treated=0)
+    with pytest.raises(CannotSay, match="there are no figures for Nowhere"):
+        detectable(panel(1), comparators=["Nowhere"])
 
 
 def effect(size: float):

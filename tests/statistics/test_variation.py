@@ -36,6 +36,18 @@ def test_mandel_is_the_root_of_its_equation():
     assert variation.mandel_tau2(value, variance) == pytest.approx(brentq(excess, 0, 10), rel=1e-6)
 
 
+def test_mandel_reaches_its_root_however_unlike_the_areas():
+    chance = np.random.default_rng(1)
+    for _ in range(100):
+        size = chance.integers(5, 150)
+        variance = chance.lognormal(-6, 2.5, size)
+        value = chance.normal(size=size) * chance.choice([0.05, 0.3, 2]) + chance.normal(size=size) * variance**0.5
+        tau2 = variation.mandel_tau2(value, variance)
+        weight = 1 / (variance + tau2)
+        excess = (weight * (value - (weight * value).sum() / weight.sum()) ** 2).sum() - (size - 1)
+        assert excess == pytest.approx(0, abs=1e-4) if tau2 > 0 else excess <= 0
+
+
 def test_both_are_nought_where_chance_explains_all():
     value, variance = np.full(6, 0.4), np.full(6, 0.1)
     assert variation.laird_tau2(value, variance) == 0

@@ -1,4 +1,4 @@
-"""The national trends that `../shared/reference/trials.md` section 4 sets beside the trials, rebuilt from eight tables."""
+"""The national trends of `../shared/reference/trials.md` section 4, rebuilt from five tables."""
 
 import polars as pl
 import pytest

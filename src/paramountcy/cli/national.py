@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from paramountcy.cli.terminal import Progress, Refused, say, warn, wrapped
-from paramountcy.returns.published.manifest import Entry, NotInStore, default_folder
+from paramountcy.returns.published.manifest import FETCHING, Entry, NotInStore, default_folder, refuse_foreign
 from paramountcy.returns.published.service import BASE, NotFetched, Service
 from paramountcy.returns.published.shape import SYMBOLS, NotPublished
 from paramountcy.returns.report.visible import visible
@@ -162,10 +162,11 @@ def _search(service: Service, words: str) -> None:
 
 def _fetch(service: Service, ids: list[str], folder: Path, version: str, *, pages: bool) -> None:
     from paramountcy.returns.published.fetch import fetch, offered
-    from paramountcy.returns.published.keep import FETCHING, keep, read_fetched
+    from paramountcy.returns.published.keep import keep, read_fetched
 
     if version and len(ids) > 1:
         raise Refused("--version is of one data set: fetch them one by one.")
+    refuse_foreign(folder)
     for code in ids:
         one = offered(service, code, version)
         with Progress(about=one.title) as progress:
@@ -185,15 +186,18 @@ def _list(folder: Path) -> None:
         version = f" (version {entry.source.service_version} of the service)" if entry.source.service_version else ""
         say(
             wrapped(
-                f"{entry.data_set:<{width}}  {entry.version:<12}  {entry.title}: {entry.rows:,} rows, loaded "
-                f"{entry.loaded[:10]} from {visible(entry.source.name)}{version}",
+                visible(
+                    f"{entry.data_set:<{width}}  {entry.version:<12}  {entry.title}: {entry.rows:,} rows, loaded "
+                    f"{entry.loaded[:10]} from {entry.source.name}{version}"
+                ),
                 hanging=width + 16,
             )
         )
     say()
-    say(f"{len(store.entries):,} tables, {len(store.measures):,} measures, in {visible(str(folder))}")
+    tables = "1 table" if len(store.entries) == 1 else f"{len(store.entries):,} tables"
+    say(f"{tables}, {len(store.measures):,} measures, in {visible(str(folder))}")
     for line in sorted({entry.attribution for entry in store.entries}):
-        say(wrapped(line))
+        say(wrapped(visible(line)))
 
 
 def _show(name: str, folder: Path, areas: list[str], years: list[int], version: str) -> None:
@@ -208,24 +212,24 @@ def _show(name: str, folder: Path, areas: list[str], years: list[int], version: 
     answer = store.measure(name, areas=areas, years=years, version=version)
     if answer.figures.is_empty():
         raise Refused(f"there is no figure of {name} for that. {' '.join(f'{note}.' for note in answer.notes)}".strip())
-    say(answer.label)
+    say(visible(answer.label))
     for row in answer.figures.iter_rows(named=True):
-        narrowed = f"  {row['breakdown']}" if row["breakdown"] else ""
-        say(f"{row['time_period']:<8}  {row['area']:<30}  {_figure(row)}{narrowed}")
+        narrowed = f"  {visible(row['breakdown'])}" if row["breakdown"] else ""
+        say(f"{visible(row['time_period']):<8}  {visible(row['area']):<30}  {_figure(row)}{narrowed}")
     used = sorted(set(answer.figures["status"]) & set(SYMBOLS))
     say()
     for symbol in used:
         say(wrapped(f"{symbol}: {SYMBOLS[symbol]}.", hanging=3))
     for note in answer.notes:
-        say(wrapped(note if note.endswith(".") else f"{note}."))
-    say(wrapped(answer.attribution))
+        say(wrapped(visible(note if note.endswith(".") else f"{note}.")))
+    say(wrapped(visible(answer.attribution)))
 
 
 def _measures(store: "Store", entry: Entry) -> None:
     """The measures of a table, with the words for them."""
     width = min(max((len(name) for name in entry.measures), default=0), 50)
     for name in entry.measures:
-        say(wrapped(f"{name:<{width}}  {store.words(name)[0]}", hanging=width + 2))
+        say(wrapped(visible(f"{name:<{width}}  {store.words(name)[0]}"), hanging=width + 2))
     say()
     say(f"{len(entry.measures):,} measures of {entry.data_set} {entry.version}, {entry.title}")
 

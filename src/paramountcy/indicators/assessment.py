@@ -65,8 +65,8 @@ def assessments_within_45_days(assessment: Assessments, period: Period):
 
     In 2024-25
     assessment | start_date | authorised_date |
-    amy        | 2024-05-01 | 2024-07-04      | counts
-    ben        | 2024-05-01 | 2024-07-05      | out of: took more than 45 working days
+    amy        | 2024-05-01 | 2024-07-05      | counts
+    ben        | 2024-05-01 | 2024-07-08      | out of: took more than 45 working days
     cat        | 2024-05-01 |                 | not counted: not completed in the period
     dev        | 2023-05-01 | 2023-06-01      | not counted: not completed in the period
     eve        | 2024-05-01 | 2024-04-30      | not counted: its dates are in the wrong order
@@ -185,9 +185,9 @@ def assessments_open_beyond_45_days(assessment: Assessments, period: Period):
 
     In 2024-25
     assessment | start_date | authorised_date |
-    amy        | 2025-01-23 |                 | counts
-    ben        | 2025-01-24 | 2025-04-01      | out of: open for no more than 45 working days
-    cat        | 2025-01-23 | 2025-03-31      | not counted: not open at the end of the period
+    amy        | 2025-01-24 |                 | counts
+    ben        | 2025-01-27 | 2025-04-01      | out of: open for no more than 45 working days
+    cat        | 2025-01-24 | 2025-03-31      | not counted: not open at the end of the period
     dev        | 2025-04-01 |                 | not counted: not open at the end of the period
     """
     return _open_beyond(assessment, period, 45)
@@ -208,9 +208,9 @@ def assessments_open_beyond_60_days(assessment: Assessments, period: Period):
 
     In 2024-25
     assessment | start_date | authorised_date |
-    amy        | 2025-01-02 |                 | counts
-    ben        | 2025-01-03 | 2025-04-01      | out of: open for no more than 60 working days
-    cat        | 2025-01-02 | 2025-03-31      | not counted: not open at the end of the period
+    amy        | 2025-01-03 |                 | counts
+    ben        | 2025-01-06 | 2025-04-01      | out of: open for no more than 60 working days
+    cat        | 2025-01-03 | 2025-03-31      | not counted: not open at the end of the period
     dev        | 2025-04-01 |                 | not counted: not open at the end of the period
     """
     return _open_beyond(assessment, period, 60)
@@ -240,7 +240,7 @@ def assessments_bunched(assessment: Assessments, period: Period, local: Local):
 
     In 2024-25
     assessment | start_date | authorised_date |
-    amy        | 2024-05-01 | 2024-07-04      | counts: 45
+    amy        | 2024-05-01 | 2024-07-05      | counts: 45
     ben        | 2024-05-01 |                 | not counted: not completed in the period
     """
     return Bunching(
@@ -267,8 +267,8 @@ def assessments_reviewed(assessment: Assessments, period: Period, local: Local):
     assessment | start_date | internal_review_date | authorised_date |
     amy        | 2024-05-01 | 2024-05-15           | 2024-06-01      | counts
     ben        | 2024-05-01 |                      | 2024-06-01      | out of: not reviewed by the agreed point
-    cat        | 2024-05-01 | 2024-07-05           | 2024-07-05      | out of: not reviewed by the agreed point
-    dev        | 2024-05-01 | 2024-04-30           | 2024-07-05      | out of: not reviewed by the agreed point
+    cat        | 2024-05-01 | 2024-07-08           | 2024-07-08      | out of: not reviewed by the agreed point
+    dev        | 2024-05-01 | 2024-04-30           | 2024-07-08      | out of: not reviewed by the agreed point
     eve        | 2024-05-01 | 2024-05-15           |                 | not counted: not completed in the period
     """
     reviewed = assessment.days_to_review >= 0
@@ -332,8 +332,8 @@ def assessments_between_teams(assessment: Assessments, period: Period):
     In 2024-25
     Returns 2024-25 to 2024-25
     assessment | start_date | authorised_date |
-    amy        | 2024-05-01 | 2024-07-04      | counts
-    ben        | 2024-05-01 | 2024-07-05      | out of: not done within 45 working days
+    amy        | 2024-05-01 | 2024-07-05      | counts
+    ben        | 2024-05-01 | 2024-07-08      | out of: not done within 45 working days
     cat        | 2024-05-01 |                 | out of: not done within 45 working days
     dev        | 2025-03-03 | 2025-03-10      | not counted: not followed for 45 working days yet
     eve        | 2024-03-28 | 2024-05-01      | not counted: not started in the period

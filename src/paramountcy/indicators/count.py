@@ -23,7 +23,7 @@ from paramountcy.returns.engines import engine
 COLUMNS = {"age": "", "sex": "sex", "ethnicity": "ethnicity", "need": "primary_need", "team": "team", ALL: ""}
 """The column of the lines that each breakdown goes by; the age is each indicator's own."""
 
-COUNTS = {
+COUNTS: dict[str, pl.DataType] = {
     "indicator": pl.String(),
     "area": pl.String(),
     "breakdown": pl.String(),
@@ -32,7 +32,7 @@ COUNTS = {
     "numerator": pl.Int64(),
     "denominator": pl.Int64(),
 }
-DAY_COUNTS = {
+DAY_COUNTS: dict[str, pl.DataType] = {
     "indicator": pl.String(),
     "area": pl.String(),
     "breakdown": pl.String(),

@@ -253,9 +253,9 @@ def referrals_assessed(referral: Referrals, period: Period):
     eve      | 2024-03-28    | not counted: not made in the period
 
     assessment | start_date |
-    amy        | 2024-07-04 |
+    amy        | 2024-07-05 |
     amy        | 2025-01-06 |
-    ben        | 2024-07-05 |
+    ben        | 2024-07-08 |
     dev        | 2025-03-03 |
     """
     return Share(

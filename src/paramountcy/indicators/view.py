@@ -133,6 +133,7 @@ class Around:
     def nearest(
         self,
         rows: nw.LazyFrame,
+        table: nw.LazyFrame,
         *,
         day: str,
         events: nw.LazyFrame,
@@ -143,7 +144,9 @@ class Around:
         """
         Rows with the first of their child's events after their `day`, as `name`; or the last before it.
 
-        `events` has person_id and day. One on the day itself counts only where `same_day` says so.
+        `table` has the same rows as they stand in the record: to look around from those saves going over all that was
+        joined to the rows so far. `events` has person_id and day; one on the day itself counts only where `same_day`
+        says so.
         """
         happened = events.select(
             "person_id",
@@ -152,7 +155,7 @@ class Around:
             nw.lit(1 if before == same_day else 3).alias("order"),
             nw.col("day").alias(name),
         ).filter(~nw.col("day").is_null())
-        asking = rows.select(
+        asking = table.select(
             "person_id",
             nw.col(day).alias("day"),
             nw.col("row_id").alias("asking"),

@@ -35,19 +35,24 @@ class Referrals(View):
         referred = around.table("referral").select("person_id", nw.col("referral_date").alias("day"))
         enquired = around.table("s47_enquiry").select("person_id", nw.col("start_date").alias("day"))
         protected = _plans(around, "cp").select("person_id", nw.col("start_date").alias("day"))
-        rows = around.about_children(around.table("referral"))
-        rows = around.nearest(rows, day="referral_date", events=referred, name="previous_referral", before=True)
-        rows = around.nearest(rows, day="referral_date", events=referred, name="next_referral")
-        rows = around.nearest(rows, day="referral_date", events=enquired, name="next_enquiry")
-        rows = around.nearest(rows, day="closure_date", events=referred, name="referral_after_closure")
-        rows = around.nearest(rows, day="closure_date", events=enquired, name="enquiry_after_closure")
-        rows = around.nearest(rows, day="closure_date", events=protected, name="plan_after_closure")
+        all_of_them = around.table("referral")
+        rows = around.about_children(all_of_them)
+        for day, events, name in (
+            ("referral_date", referred, "previous_referral"),
+            ("referral_date", referred, "next_referral"),
+            ("referral_date", enquired, "next_enquiry"),
+            ("closure_date", referred, "referral_after_closure"),
+            ("closure_date", enquired, "enquiry_after_closure"),
+            ("closure_date", protected, "plan_after_closure"),
+        ):
+            before = name.startswith("previous")
+            rows = around.nearest(rows, all_of_them, day=day, events=events, name=name, before=before)
         for day, name in (("start_date", "first_assessment"), ("authorised_date", "assessed")):
             rows = rows.join(
                 around.first_of(assessments, by="referral_id", day=day, name=name), on="referral_id", how="left"
             )
         rows = rows.join(_disabled(around), on="person_id", how="left")
-        rows = around.numbered(rows, "referral_date", "first_assessment", "covered_to")
+        rows = around.numbered(rows, "referral_date", "first_assessment", "covered_to", "closure_date")
         rows = rows.with_columns(
             (nw.col("first_assessment__wd") - nw.col("referral_date__wd")).alias("working_days_to_assessment"),
             (nw.col("covered_to__wd") - nw.col("referral_date__wd")).alias("working_days_followed"),
@@ -119,9 +124,11 @@ class Enquiries(View):
     def rows(cls, around: Around) -> nw.LazyFrame:
         met = around.table("conference").select("conference_id", nw.col("held_date").alias("conference_date"))
         enquired = around.table("s47_enquiry").select("person_id", nw.col("start_date").alias("day"))
-        rows = around.under_referrals(around.about_children(around.table("s47_enquiry")))
-        rows = rows.join(met, on="conference_id", how="left")
-        rows = around.nearest(rows, day="start_date", events=enquired, name="previous_enquiry", before=True)
+        all_of_them = around.table("s47_enquiry")
+        rows = around.under_referrals(around.about_children(all_of_them)).join(met, on="conference_id", how="left")
+        rows = around.nearest(
+            rows, all_of_them, day="start_date", events=enquired, name="previous_enquiry", before=True
+        )
         rows = around.numbered(rows, "start_date", "covered_to")
         return rows.with_columns((nw.col("covered_to__wd") - nw.col("start_date__wd")).alias("days_followed"))
 
@@ -142,7 +149,7 @@ class InitialConferences(View):
         protected = _plans(around, "cp").select("person_id", nw.col("start_date").alias("day"))
         first = around.table("conference").filter(nw.col("kind") == "initial")
         rows = around.under_referrals(around.about_children(first)).join(enquiries, on="s47_id", how="left")
-        rows = around.nearest(rows, day="held_date", events=protected, name="plan_start", same_day=True)
+        rows = around.nearest(rows, first, day="held_date", events=protected, name="plan_start", same_day=True)
         rows = around.numbered(rows, "held_date", "enquiry_start")
         return rows.with_columns((nw.col("held_date__wd") - nw.col("enquiry_start__wd")).alias("days"))
 
@@ -180,16 +187,18 @@ class ProtectionPlans(View):
         begun = plans.select("person_id", nw.col("start_date").alias("day"))
         referred = around.table("referral").select("person_id", nw.col("referral_date").alias("day"))
         rows = around.under_referrals(around.about_children(plans))
-        rows = around.nearest(rows, day="start_date", events=ended, name="previous_end", before=True, same_day=True)
-        rows = around.nearest(rows, day="end_date", events=begun, name="next_plan")
-        rows = around.nearest(rows, day="end_date", events=referred, name="next_referral")
+        rows = around.nearest(
+            rows, plans, day="start_date", events=ended, name="previous_end", before=True, same_day=True
+        )
+        rows = around.nearest(rows, plans, day="end_date", events=begun, name="next_plan")
+        rows = around.nearest(rows, plans, day="end_date", events=referred, name="next_referral")
         rows = rows.with_columns(
             nw.when(nw.col("end_date").is_null())
             .then(nw.col("known_to"))
             .otherwise(nw.col("end_date"))
             .alias("seen_to")
         )
-        rows = around.numbered(rows, "start_date", "seen_to")
+        rows = around.numbered(rows, "start_date", "seen_to", "end_date")
         rows = rows.with_columns((nw.col("seen_to__day") - nw.col("start_date__day")).alias("days_seen"))
         rows = rows.join(_reviewed(around), on="plan_id", how="left").with_columns(_in_time().alias("reviewed_in_time"))
         rows = _followed(around, rows, "end_date", "next_plan", days="days_to_next_plan", outcome="next_plan_or")
@@ -208,7 +217,10 @@ def _disabled(around: Around) -> nw.LazyFrame:
 
 
 def _followed(around: Around, rows: nw.LazyFrame, since: str, came: str, *, days: str, outcome: str) -> nw.LazyFrame:
-    """Rows with the days from `since` to the first of: `came`, death or adulthood, the last day covered; and which."""
+    """
+    Rows with the days from `since`, which has been numbered, to the first of: `came`, death or adulthood, the last day
+    covered; and which of these it was.
+    """
     adult = nw.col("birth_date").dt.offset_by("18y").cast(nw.Date)
     rows = rows.with_columns(adult.alias("adult_on"))
     over = nw.min_horizontal("death_date", "adult_on")
@@ -223,10 +235,8 @@ def _followed(around: Around, rows: nw.LazyFrame, since: str, came: str, *, days
         .otherwise(nw.col("covered_to"))
         .alias(f"{days}__to"),
     )
-    asked = (since, f"{days}__to")
-    numbers = around.numbered(rows.select("row_id", *asked), *asked)
-    apart = (nw.col(f"{days}__to__day") - nw.col(f"{since}__day")).alias(days)
-    return rows.join(numbers.select("row_id", apart), on="row_id", how="left").drop(f"{days}__to")
+    apart = nw.col(f"{days}__to__day") - nw.col(f"{since}__day")
+    return around.numbered(rows, f"{days}__to").with_columns(apart.alias(days))
 
 
 def _reviewed(around: Around) -> nw.LazyFrame:

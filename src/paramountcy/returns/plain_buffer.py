@@ -35,8 +35,12 @@ class PlainBuffer:
                 break
         raise NotPlain("what the file begins with is long")
 
-    def read_on(self, tag: bytes) -> Iterator[NDArray[np.uint8]]:
-        """The file up to the last `tag` in it, in pieces that end with one, each good until the next is asked for."""
+    def read_on(self, tag: bytes) -> Iterator[NDArray[np.uint8] | bytes]:
+        """
+        The file up to the last `tag` in it, in pieces that end with one, each good until the next is asked for.
+
+        A piece is an array with MARGIN blanks at both ends; or, where it has characters that are not plain, bytes.
+        """
         while True:
             found = self._held.rfind(tag, self._first, self._last)
             if found >= 0:
@@ -65,17 +69,17 @@ class PlainBuffer:
         self._last += read
         return read > 0
 
-    def _plain(self, until: int) -> Iterator[NDArray[np.uint8]]:
-        """The bytes up to there, if they are plain, with margins of blanks and every line ending in a newline alone."""
+    def _plain(self, until: int) -> Iterator[NDArray[np.uint8] | bytes]:
+        """The bytes up to there: if they are plain with margins of blanks, every line ending in a newline alone."""
         first, last = self._first - MARGIN, until + MARGIN
         held = np.frombuffer(self._held, dtype=np.uint8)
         if held[self._first : until].max() >= 128 or self._held.find(b"&", self._first, until) >= 0:
-            raise NotPlain("characters that are not ASCII, or entities")
+            yield self._give(until)
+            return
         if self._held.find(b"\r", self._first, until) >= 0:
-            body = self._give(until).replace(b"\r\n", b"\n")
-            if b"\r" in body:
-                raise NotPlain("a line ends in a carriage return alone")
-            yield np.frombuffer(BLANKS + body + BLANKS, dtype=np.uint8)
+            body = self._give(until)
+            newlines = body.replace(b"\r\n", b"\n")
+            yield body if b"\r" in newlines else np.frombuffer(BLANKS + newlines + BLANKS, dtype=np.uint8)
             return
         after = self._held[until:last]
         self._held[first : self._first] = self._held[until:last] = BLANKS

@@ -27,7 +27,15 @@ ABOVE = np.array([(1 << 64) - (1 << 8 * max(0, WORD - n)) for n in range(MARGIN 
 
 
 class NotPlain(Exception):
-    """The file holds something that the scanner does not read. The element reader does."""
+    """
+    The file holds something that the scanner does not read. The element reader does.
+
+    `at` are bytes of the text looked at where it was met, in their order; none where that is not known.
+    """
+
+    def __init__(self, why: str, at: NDArray | None = None):
+        super().__init__(why)
+        self.at = np.empty(0, dtype=np.intp) if at is None else at
 
 
 class PlainTags:
@@ -58,7 +66,7 @@ class PlainTags:
             self._tell_apart(tags, first, within, actual)
         may_follow = self._may_follow.take(tags[:-1].astype(np.intp) * len(self.begins_value) + tags[1:])
         if not (tags[0] == 0 and tags[-1] == 1 and may_follow.all()):
-            raise NotPlain("elements stand where they may not, or are empty")
+            raise NotPlain("elements stand where they may not, or are empty", starts[1:][~may_follow])
         return tags
 
     def _numbers(self, text: NDArray[np.uint8], starts: NDArray, ends: NDArray) -> NDArray:
@@ -74,7 +82,7 @@ class PlainTags:
         for at, mask, word in self._middles:
             right &= (words[1 + at :][starts] & mask.take(tags)) == word.take(tags)
         if not right.all():
-            raise NotPlain("a tag is not one of those expected, or has more in it than its name")
+            raise NotPlain("a tag is not one of those expected, or has more in it than its name", starts[~right])
         return tags
 
     def _tell_apart(self, tags: NDArray, first: int, within: NDArray, actual: NDArray) -> None:

@@ -91,13 +91,15 @@ class PlainText:
         if np.count_nonzero(text < BLANK) != self.lines + np.count_nonzero(text == TAB):
             raise NotPlain("control characters")
         after = text[self._ends + 1]
-        if (((after > BLANK) & (after != LESS_THAN)) != begins_value).any():
-            raise NotPlain("text after a tag where there may be none, or none where there must be")
+        odd = ((after > BLANK) & (after != LESS_THAN)) != begins_value
+        if odd.any():
+            raise NotPlain("text after a tag where there may be none, or none where there must be", self._ends[odd])
         is_dark = text > BLANK
         begins = is_dark[1:] > is_dark[:-1]
         if np.count_nonzero(begins) == np.count_nonzero(text[self._starts - 1] <= BLANK):
             return
         at = np.flatnonzero(begins) + 1
         at = at[text[at] != LESS_THAN]
-        if not begins_value[np.searchsorted(self._ends, at) - 1].all():
-            raise NotPlain("text between elements")
+        known = begins_value[np.searchsorted(self._ends, at) - 1]
+        if not known.all():
+            raise NotPlain("text between elements", at[~known])

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from xml.parsers import expat
 
+import polars as pl
+
 from paramountcy.returns.places import Place, places
 from paramountcy.returns.rows import Rows
 from paramountcy.returns.shape import TEXT_SHOWN, Fault, Reading, Return, Table, Unreadable
@@ -114,11 +116,19 @@ class ElementReader:
         """The line on which that element begins."""
         return self._line
 
-    def pass_over(self, children: int) -> None:
-        """Count children that stand here and are read elsewhere."""
-        self.numbers["Child"] += children
-        if children:
-            self._met |= sum(place.bit for place in self._here.inside.values() if place.is_child)
+    @property
+    def is_between_children(self) -> bool:
+        """Whether the last element that was fed has been closed, and a child may be fed next."""
+        return not self._in_child and self._parser.StartElementHandler == self._start
+
+    def pass_over(self, lines: int) -> None:
+        """Count the lines of children that stand here, are read elsewhere and are in `numbers` already."""
+        self.feed(b"\n" * lines)
+        self._met |= sum(place.bit for place in self._here.inside.values() if place.is_child)
+
+    def take(self, table: type[Table]) -> pl.DataFrame:
+        """The rows of a table that were read since they were taken last, without their numbers."""
+        return self._rows[table].take()
 
     def feed(self, data: bytes) -> None:
         """Read on. Raises Unreadable."""

@@ -57,6 +57,13 @@ class Rows:
         """Whether the row just refused was the first of this child's to be."""
         return self._refused == 1
 
+    def take(self) -> pl.DataFrame:
+        """The rows added since the last were taken, in order, without their numbers. They are let go of here."""
+        self._keep()
+        taken = pl.concat(self._pieces)
+        self._pieces.clear()
+        return taken
+
     def frame(self) -> pl.DataFrame:
         """Every row added, in order, numbered from 1. They are let go of here."""
         self._keep()

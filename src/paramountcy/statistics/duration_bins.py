@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from paramountcy.statistics.intervals import shares
+from paramountcy.statistics.day_counts import WORKING_DAYS
+from paramountcy.statistics.intervals import shares, wilson_limits
 from paramountcy.statistics.shape import (
     CONFIDENCE,
     RATIO,
@@ -22,10 +23,13 @@ from paramountcy.statistics.shape import (
     Floats,
     Method,
     estimates,
+    in_days,
     normal_quantile,
 )
 
-FROM_BINS = Method("linear interpolation in bins", "Hyndman & Fan 1996, Am Stat 50:361, type 4, on grouped data")
+FROM_BINS = Method(
+    "linear interpolation in bins, Woodruff interval", "Hyndman & Fan 1996, Am Stat 50:361, type 4; Woodruff 1952"
+)
 DENSITY_RATIO = Method("ratio of completions per day, log interval", "Katz et al. 1978, Biometrics 34:469")
 
 
@@ -63,11 +67,39 @@ def quantiles_from_bins(
     without end. Raises ValueError where there is not one column of counts for each bin.
     """
     table = _table(counts, bins)
+    return _days_at(table, np.broadcast_to(np.asarray(shares_done), (len(table), len(shares_done))), bins)
+
+
+def quantile_from_bins(
+    counts: ArrayLike,
+    share_finished: float = 0.5,
+    bins: Sequence[Bin] = ASSESSMENT_BINS,
+    *,
+    confidence: float = CONFIDENCE,
+) -> Estimates:
+    """
+    The same for one share (0.5: the median), with Woodruff's interval: the days by which the ends of Wilson's interval
+    around that share were done. An end in the bin without end is missing.
+    """
+    table = _table(counts, bins)
+    total = np.nan_to_num(table.sum(axis=1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = wilson_limits(np.full(len(table), share_finished), total, normal_quantile(confidence))
+    days = _days_at(table, np.column_stack([np.full(len(table), share_finished), *ends]), bins)
+    why_not = np.full(len(table), "", dtype=object)
+    why_not[np.isnan(days[:, 0])] = f"it lies beyond day {bins[-1].first - 1}, where the published bins end"
+    why_not[total == 0] = "nothing was completed, or not all is known"
+    unit = in_days(WORKING_DAYS)
+    return estimates(*days.T, unit=unit, method=FROM_BINS, n=total, why_not=why_not, confidence=confidence)
+
+
+def _days_at(table: Floats, shares_done: Floats, bins: Sequence[Bin]) -> Floats:
+    """The days by which these shares of each row were done: see quantiles_from_bins."""
     edges = np.array([one.first - 0.5 for one in bins])
     widths = np.array([np.nan if one.last is None else one.days for one in bins])
     running = np.cumsum(table, axis=1)
     total = running[:, -1:]
-    goals = total * np.asarray(shares_done)
+    goals = total * shares_done
     place = np.minimum((running[:, None, :] < goals[:, :, None]).sum(axis=2), len(bins) - 1)
     before = np.take_along_axis(np.column_stack([np.zeros(len(table)), running]), place, axis=1)
     inside = np.take_along_axis(table, place, axis=1)

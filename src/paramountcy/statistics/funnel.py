@@ -99,16 +99,16 @@ class Funnel:
         else:
             told = [f"{average}. Beyond chance, areas usually differ by {spread.write(self.tau)}."]
         beyond = self.outside
-        allowed = "chance and these usual differences"
+        allowed = "chance and these usual differences allow" if self.tau else "chance allows"
         if beyond.height:
             named = [f"{row['area']} ({row['outside_3']})" for row in beyond.iter_rows(named=True)]
             usual = words.number(self.expected_outside, 0)
             told.append(
-                f"Outside what {allowed} allow: {words.together(named, most=12)}; "
+                f"Outside what {allowed}: {words.together(named, most=12)}; "
                 f"{'none' if usual == '0' else f'about {usual}'} would be with nothing unusual."
             )
         else:
-            told.append(f"None is outside what {allowed} allow.")
+            told.append(f"None is outside what {allowed}.")
         if self.naive_outside_3 > beyond.height:
             told.append(f"Limits that allow for chance alone would call {self.naive_outside_3} outliers.")
         if self.small.height:
@@ -181,8 +181,6 @@ def funnel(
         raise CannotSay(f"{(~few).sum()} areas with {FEWEST_EVENTS} events or more: a funnel needs {FEWEST_AREAS}")
     mean = float(y.sum() / n.sum())
     error = np.sqrt(_variance(mean, n, kind))
-    if not error.all():
-        raise CannotSay("every case had the event, or none had, so the areas do not differ")
     z = (y / n - mean) / error
     phi, tau = overdispersion(z[~few], error[~few], winsorised)
     unit, per = (SHARE, 1) if kind == "share" else (rate_per(per), per)

@@ -59,9 +59,6 @@ class Method:
     name: str
     source: str
 
-    def __str__(self) -> str:
-        return f"{self.name} ({self.source})"
-
 
 @dataclass(frozen=True)
 class Unit:
@@ -220,9 +217,6 @@ class LeftOut:
     """What a comparison had to leave out, each with its reason. A comparison that leaves out says so."""
 
     why: dict[str, str] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return len(self.why)
 
     @property
     def says(self) -> str:

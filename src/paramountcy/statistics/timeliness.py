@@ -79,7 +79,10 @@ class Curve:
 
 
 def curve(counts: DayCounts) -> Curve:
-    """The Kaplan–Meier curve of day counts. Raises CannotSay where nobody was watched."""
+    """
+    The Kaplan–Meier curve of day counts. Raises CannotSay where nobody was watched, or where all who were watched had
+    gone before others came into view: what happened between can't be known.
+    """
     if not counts.n:
         raise CannotSay("there are no cases, so nothing can be said of how long they take")
     at_risk, done = counts.at_risk, counts.completed
@@ -87,6 +90,11 @@ def curve(counts: DayCounts) -> Curve:
     with np.errstate(divide="ignore", invalid="ignore"):
         waiting = np.cumprod(np.where(at_risk > 0, left / at_risk, 1.0))
         greenwood = np.cumsum(np.where(left > 0, done / (at_risk * left.astype(float)), 0.0))
+    gap = np.flatnonzero((at_risk == 0) | (np.append(1.0, waiting[:-1]) == 0))
+    if len(gap):
+        raise CannotSay(
+            f"nobody was watched up to day {counts.day[gap[0]]}, when others came into view already waiting"
+        )
     return Curve(counts.day, waiting, at_risk, done, greenwood, counts.n, counts.counted_in)
 
 

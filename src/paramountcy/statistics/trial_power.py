@@ -40,10 +40,6 @@ class Detectable:
     what: str
 
     @property
-    def error(self) -> float:
-        return self.usual_change * sqrt(1 / self.treated + 1 / self.comparators)
-
-    @property
     def says(self) -> str:
         write = self.unit.write
         trying = words.how_many(self.treated, "area that tries", "areas that try")

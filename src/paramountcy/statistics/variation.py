@@ -52,6 +52,7 @@ MIDDLE_80 = 1.28
 CONTINUITY = 0.5
 FEWEST_AREAS = 5
 DRAWS = 1_000
+_NEWTON_STEPS = 200
 SCV_VERY_HIGH = 10
 """Systematic components above this are called very high in studies of health care (x 100)."""
 
@@ -209,17 +210,23 @@ def laird_tau2(value: Floats, variance: Floats) -> Floats:
 
 
 def mandel_tau2(value: Floats, variance: Floats) -> Floats:
-    """The variance between areas by Paule & Mandel: it makes the weighted squares add up to the areas less one."""
-    size = value.shape[-1]
-    low = np.zeros(value.shape[:-1])
-    high = np.full(value.shape[:-1], 1.0) * value.var(axis=-1) * size + 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        weight = 1 / (variance + middle[..., None])
+    """
+    The variance between areas by Paule & Mandel: it makes the weighted squares add up to the areas less one.
+
+    By Newton's steps (DerSimonian & Kacker 2007, Contemp Clin Trials 28:105), which never overshoot from the left of
+    the root; they end when none moves any more.
+    """
+    tau2 = laird_tau2(value, variance)
+    for _ in range(_NEWTON_STEPS):
+        weight = 1 / (variance + tau2[..., None])
         mean = (weight * value).sum(axis=-1, keepdims=True) / weight.sum(axis=-1, keepdims=True)
-        above = (weight * (value - mean) ** 2).sum(axis=-1) > size - 1
-        low, high = np.where(above, middle, low), np.where(above, high, middle)
-    return np.where(low > 0, (low + high) / 2, 0.0)
+        squares = weight * (value - mean) ** 2
+        excess = squares.sum(axis=-1) - (value.shape[-1] - 1)
+        slope = (weight * squares).sum(axis=-1)
+        before, tau2 = tau2, np.maximum(tau2 + excess / np.where(slope > 0, slope, np.inf), 0.0)
+        if (np.abs(tau2 - before) <= 1e-12 + 1e-9 * tau2).all():
+            break
+    return tau2
 
 
 def systematic_component(count: Floats, population: Floats) -> Floats:

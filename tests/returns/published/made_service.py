@@ -150,18 +150,22 @@ def running(service: Made) -> Iterator[str]:
             steps = parts.path.removeprefix("/v1/").split("/")
             failing = service.failures.get(steps[-1]) or []
             failure = failing.pop(0) if failing else None
-            if isinstance(failure, dict):
-                return self._send(failure["status"], b"", failure.get("headers", {}))
-            if isinstance(failure, bytes):
-                return self._send(200, failure, {"Content-Type": "text/html"})
-            if service.redirect:
-                target, service.redirect = service.redirect, ""
-                return self._send(302, b"", {"Location": target})
             wanted = parse_qs(parts.query).get("dataSetVersion", [service.version])
-            if wanted != [service.version]:
-                return self._send(404, b"{}", {})
-            if steps[-1] == "csv":
-                return self._file(failure)
+            if isinstance(failure, dict):
+                self._send(failure["status"], b"", failure.get("headers", {}))
+            elif isinstance(failure, bytes):
+                self._send(200, failure, {"Content-Type": "text/html"})
+            elif service.redirect:
+                target, service.redirect = service.redirect, ""
+                self._send(302, b"", {"Location": target})
+            elif wanted != [service.version]:
+                self._send(404, b"{}", {})
+            elif steps[-1] == "csv":
+                self._file(failure)
+            else:
+                self._json(tuple(steps), body, failure)
+
+        def _json(self, steps, body, break_at):
             found = {
                 ("data-sets", ID): service.about,
                 ("data-sets", ID, "meta"): service.meta,
@@ -169,10 +173,11 @@ def running(service: Made) -> Iterator[str]:
                 ("data-sets", ID, "query"): lambda: service.page(body),
                 ("publications",): lambda: _paged([{"id": PUBLICATION, "title": "Children in need"}]),
                 ("publications", PUBLICATION, "data-sets"): lambda: _paged([service.about()]),
-            }.get(tuple(steps))
-            if not found:
-                return self._send(404, b"{}", {})
-            return self._send(200, json.dumps(found()).encode(), {"Content-Type": "application/json"}, failure)
+            }.get(steps)
+            if found:
+                self._send(200, json.dumps(found()).encode(), {"Content-Type": "application/json"}, break_at)
+            else:
+                self._send(404, b"{}", {})
 
         def _file(self, break_at):
             content = service.file()

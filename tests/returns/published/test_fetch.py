@@ -87,7 +87,7 @@ def test_a_broken_file_goes_on_where_it_stopped(made, service, tmp_path):
 
 def test_a_fetch_given_up_goes_on_with_the_next_command(made, service, tmp_path):
     made.failures["csv"] = [200, 50, 50]
-    with pytest.raises(NotFetched, match="tried 3 times. What came is kept: the same command goes on"):
+    with pytest.raises(NotFetched, match=r"tried 3 times\. What came is kept: the same command goes on"):
         get(service, tmp_path)
     made.asked.clear()
     assert get(service, tmp_path).content == made.content

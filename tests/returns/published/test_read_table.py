@@ -111,8 +111,8 @@ def test_rows_of_other_levels_and_without_a_year_are_listed():
     rows = [(2025, made.ISLINGTON, *VALUES), (2025, school, *VALUES), ("next", made.HACKNEY, *VALUES)]
     content = made.c1_2025(*rows)
     assert made.notes(content) == [
-        "row 3: 1 rows are left out: the level 'School' is none that we keep",
-        "row 4: 1 rows are left out: the period 'next' is none that we keep",
+        "row 3: a row is left out: the level 'School' is none that we keep",
+        "row 4: a row is left out: the period 'next' is none that we keep",
     ]
     assert {row["la_code"] for row in made.figures(content)} == {"206"}
 

@@ -273,7 +273,7 @@ def test_one_load_at_a_time(tmp_path):
 
 def test_an_empty_store_says_how_to_fill_it(tmp_path):
     assert Store(tmp_path).entries == ()
-    with pytest.raises(NotInStore, match="there is no store in .* `paramountcy national load FOLDER`"):
+    with pytest.raises(NotInStore, match=r"there is no store in .* `paramountcy national load FOLDER`"):
         Store(tmp_path).measure("referral_count")
 
 
@@ -350,3 +350,27 @@ def test_nothing_is_written_outside_of_the_store(tmp_path):
     before = set(os.listdir(tmp_path))
     fill(tmp_path / "s", c1=made.c1_2025())
     assert set(os.listdir(tmp_path)) - before == {"s"}
+
+
+def test_a_folder_with_far_too_many_files_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("paramountcy.returns.published.keep.MOST_FILES", 3)
+    for place in range(4):
+        (tmp_path / f"{place}.csv").write_text("a")
+    with pytest.raises(NotPublished, match="holds more than 3 files"):
+        tables_in(tmp_path)
+
+
+def test_a_file_that_can_not_be_read_is_left(tmp_path, monkeypatch):
+    (tmp_path / "large.csv").write_bytes(made.c1_2025())
+    monkeypatch.setattr("paramountcy.returns.published.read.LARGEST", 10)
+    loaded = load([tmp_path / "gone.csv", tmp_path / "large.csv"], tmp_path / "s", at=NOW)
+    assert [left.said for left in loaded.left] == [
+        "it could not be read: No such file or directory",
+        "it has more than 10 bytes, and no published table is so large",
+    ]
+
+
+def test_a_file_is_no_store(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(NotInStore, match="can't be a store"):
+        fill(tmp_path / "file", c1=made.c1_2025())

@@ -4,7 +4,7 @@ import math
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paramountcy.returns.published import values
@@ -49,6 +49,7 @@ def test_an_empty_cell_is_blank():
     assert read(None, "", "  ") == [(None, BLANK)] * 3
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=8), st.sampled_from([*SYMBOLS, ":", "0", "1.5", "2,000"]))))
 def test_a_value_stands_only_where_a_number_was_printed(cells):
     for cell, (value, status) in zip(cells, read(*cells), strict=True):

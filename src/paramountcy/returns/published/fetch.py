@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from paramountcy.returns.published.manifest import make_private
 from paramountcy.returns.published.service import Answer, Broken, NotFetched, PartGone, Service, read_piece
 from paramountcy.returns.published.sheet import LARGEST, sheet
 from paramountcy.returns.put import placing
@@ -111,7 +112,7 @@ def fetch(service: Service, one: Offered, folder: Path, *, pages: bool = False, 
     """
     kept = folder / f"{one.id}-{one.version}"
     try:
-        kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(kept)
         content = _pages(service, one, kept, progress) if pages else _file(service, one, kept, progress)
     except OSError as wrong:
         raise NotFetched(f"what came can't be kept in {folder}: {wrong.strerror or type(wrong).__name__}") from wrong

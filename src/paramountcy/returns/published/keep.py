@@ -9,29 +9,27 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from paramountcy.returns.published.fetch import Fetched
 from paramountcy.returns.published.manifest import (
-    MANIFEST,
+    LOCK,
+    TABLES,
     Entry,
     NotInStore,
     Source,
+    make_private,
     read_manifest,
+    refuse_foreign,
     write_manifest,
 )
-from paramountcy.returns.published.read import read_bytes
+from paramountcy.returns.published.read import content_of, read_bytes
 from paramountcy.returns.published.shape import NotPublished, Reading
-from paramountcy.returns.published.sheet import LARGEST
 from paramountcy.returns.put import put
 
-TABLES = "tables"
-FETCHING = "fetching"
-"""Folder for what was fetched in part."""
-LOCK = ".lock"
 ENDINGS = (".csv", ".parquet")
 MOST_FILES = 2_000
 ROW_GROUP = 25_000
@@ -103,17 +101,13 @@ def keep(tables: Iterable[tuple[Reading, Source]], store: Path, *, at: datetime)
         named = {Path(entry.file).name for entry in (*before, *after)}
         for path in (store / TABLES).iterdir():
             if path.name not in named:
-                path.unlink()
+                with suppress(OSError):  # Windows does not part with a file that somebody reads
+                    path.unlink()
     return entries, replaced
 
 
 def _read(path: Path) -> tuple[Reading, Source]:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise NotPublished(f"it has more than {LARGEST:,} bytes, and no published table is so large")
-        content = path.read_bytes()
-    except OSError as wrong:
-        raise NotPublished(f"it could not be read: {wrong.strerror or type(wrong).__name__}") from wrong
+    content = content_of(path)
     return read_bytes(content, path.name), source_of(content, path.name)
 
 
@@ -190,15 +184,9 @@ def _written(reading: Reading, source: Source, store: Path, at: datetime) -> Ent
 @contextmanager
 def _working_in(store: Path) -> Generator[None]:
     """The store's folder, made where there is none, with nobody else at work in it."""
-    if store.exists() and not (store / MANIFEST).exists():
-        others = [path.name for path in store.iterdir() if path.name not in (LOCK, TABLES, FETCHING)]
-        if others:
-            raise NotInStore(f"{store} is no store and holds other things: choose an empty folder, or a new one")
+    refuse_foreign(store)
     try:
-        for folder in (store, store / TABLES):
-            if not folder.exists():
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                folder.chmod(0o700)
+        make_private(store / TABLES)
         handle = os.open(store / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as wrong:
         raise NotInStore(f"{store} can't be written to: {wrong.strerror or type(wrong).__name__}") from wrong

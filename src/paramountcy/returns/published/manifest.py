@@ -16,6 +16,10 @@ from paramountcy.returns.published.shape import LICENCE
 from paramountcy.returns.put import placing
 
 MANIFEST = "manifest.json"
+TABLES = "tables"
+FETCHING = "fetching"
+"""Folder for what was fetched in part."""
+LOCK = ".lock"
 FORMAT = 1
 
 
@@ -89,6 +93,25 @@ def default_folder(environ: Mapping[str, str], platform: str = sys.platform, hom
         # The standard has a relative path in that variable ignored.
         base = Path(given) if given.startswith("/") else home / ".local" / "share"
     return base / "paramountcy" / "national"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for its owner alone; one that is there stays as it is."""
+    for one in (*reversed(folder.parents), folder):
+        if not one.exists():
+            one.mkdir(mode=0o700, exist_ok=True)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raises NotInStore where a folder holds things that are no store's."""
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except FileNotFoundError:
+        return
+    except OSError as wrong:
+        raise NotInStore(f"{folder} can't be a store: {wrong.strerror or type(wrong).__name__}") from wrong
+    if MANIFEST not in names and names - {LOCK, TABLES, FETCHING}:
+        raise NotInStore(f"{folder} is no store and holds other things: choose an empty folder, or a new one")
 
 
 def read_manifest(folder: Path) -> tuple[Entry, ...]:

@@ -13,13 +13,17 @@ PARQUET = b"PAR1"
 
 def read(path: Path) -> Reading:
     """Read a file. Raises NotPublished, with a sentence, where it is none that we can read."""
+    return read_bytes(content_of(path), path.name)
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes. Raises NotPublished where they can't be had, or are too many."""
     try:
         if path.stat().st_size > LARGEST:
             raise NotPublished(f"it has more than {LARGEST:,} bytes, and no published table is so large")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as wrong:
         raise NotPublished(f"it could not be read: {wrong.strerror or type(wrong).__name__}") from wrong
-    return read_bytes(content, path.name)
 
 
 def read_bytes(content: bytes, file: str) -> Reading:

@@ -177,7 +177,8 @@ def _without_lost(rows: pl.DataFrame) -> tuple[pl.DataFrame, Iterator[Note]]:
     def said() -> Iterator[Note]:
         for (level, period), some in lost.group_by([LEVEL, PERIOD], maintain_order=True):
             why = f"the level {short(visible(level), 40)!r}" if not levels[level] else f"the period {period!r}"
-            yield Note(f"{some.height:,} rows are left out: {why} is none that we keep", f"row {some[ROW][0]}")
+            rows_are = f"{some.height:,} rows are" if some.height > 1 else "a row is"
+            yield Note(f"{rows_are} left out: {why} is none that we keep", f"row {some[ROW][0]}")
 
     return rows.join(lost.select(ROW), on=ROW, how="anti"), said()
 

@@ -40,8 +40,13 @@ def sheet(content: bytes) -> Sheet:
         raise NotPublished(f"it has more than {LARGEST:,} bytes, and no published table is so large")
     text, notes = _decoded(content)
     _refuse_others(text)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     lines = csv.reader(io.StringIO(text[:200_000]))
-    names = [name.strip() for name in next(lines, [])]
+    try:
+        names = [name.strip() for name in next(lines, [])]
+    except csv.Error as wrong:
+        raise NotPublished(f"its first line can't be told apart into columns ({wrong})") from wrong
     while names and not names[-1]:
         names.pop()
     if len(names) < 2:

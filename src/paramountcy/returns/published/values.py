@@ -13,11 +13,11 @@ import polars as pl
 from paramountcy.returns.published.shape import BLANK, PUBLISHED, SYMBOLS, UNREADABLE, Note
 from paramountcy.returns.report.visible import short, visible
 
-NUMBER = r"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][+-]?\d{1,3})?$"
+NUMBER = r"^[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?$"
 OLDER = {":": "x"}
 """Symbols of earlier releases, and what they are now."""
-YEARS = re.compile(r"(\d{4})(?:\s*[/-]\s*(\d{2,4}))?")
-SIX = re.compile(r"(\d{4})(\d{2})")
+YEARS = re.compile(r"(\d{4})(?!\d)", re.ASCII)
+SIX = re.compile(r"(\d{4})(\d{2})", re.ASCII)
 
 
 def status(printed: pl.Expr) -> pl.Expr:
@@ -70,7 +70,7 @@ def end_year(text: str) -> int | None:
         return None
     year = int(found[1])
     # "2013/14-15/16" is three years that end in 2016: its last two figures say so.
-    ends = re.findall(r"[/-](\d{4}|\d{2})(?!\d)", plain)
+    ends = re.findall(r"[/-](\d{4}|\d{2})(?!\d)", plain, re.ASCII)
     if not ends:
         return year
     last = int(ends[-1])
