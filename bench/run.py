@@ -23,7 +23,7 @@ PAGE = HOUSE / "docs" / "benchmarks.md"
 PARAMOUNTCY = Path(sys.executable).with_name("paramountcy")
 YEAR = "2025-26"
 RETURNS = ((5_000, "0.1"), (20_000, "0"), (20_000, "0.1"), (100_000, "0"))
-"""Children, and the share of them with a planted fault. The scanner reads a plain return; some faults make one less so."""
+"""Children, and the share of them with a planted fault: some faults make a return slower to read."""
 
 TARGETS = """| what | floor asked | goal |
 | --- | --- | --- |

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from paramountcy.cli.reference import page as command_line
-
 from paramountcy.returns.cin.census import CENSUS
 from paramountcy.returns.pages import pages
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "imagine": "Imagine a return about children who do not exist.",
     "compare": "Compare two returns: children, rows and findings that came, went or stayed.",
     "open": "Open a page on this machine to drop a return on.",
+    "national": "Load DfE's published tables, look a figure up, or fetch new ones.",
     "demo": "See the main job done on an imaginary authority.",
 }
 EXIT_CODES = {
@@ -143,7 +144,7 @@ def paramountcy(
     """
     Check children in need census returns on your own machine.
 
-    Nothing leaves it: no command uses a network.
+    Nothing leaves it: no command uses a network, but for `national fetch`, which sends nothing of yours.
     """
 
 

@@ -14,7 +14,8 @@ def page() -> str:
     out = [
         "# The command line",
         "",
-        "`paramountcy COMMAND --help` says the same in a terminal. No command uses a network.",
+        "`paramountcy COMMAND --help` says the same in a terminal. No command uses a network,",
+        "but for `national fetch`, which sends nothing of yours.",
         "`paramountcy --version` says which version it is; `paramountcy --install-completion` lets your shell complete",
         "commands and options.",
         "",

@@ -60,11 +60,6 @@ class Counts:
     breakdowns: tuple[str, ...]
     teams: pl.DataFrame
 
-    def teams_of(self, area: str, others: Iterable[str]) -> tuple[str, ...]:
-        """The teams of an area in order, and NO_TEAM last where it is among `others`."""
-        own = self.teams.filter(pl.col("area") == area)["team"].unique().sort()
-        return (*own, *(name for name in (NO_TEAM,) if name in set(others)))
-
 
 def count(
     record: Record,

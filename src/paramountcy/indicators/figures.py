@@ -67,9 +67,12 @@ def figures(of: Frame, indicators: Indicators) -> pl.DataFrame:
     """A row for each figure, in the order of the indicators: the columns FIGURES."""
     found = [pl.DataFrame(schema=FIGURES)]
     asked = {one.indicator.name: one for one in of.counts.asked}
+    counts, days = _by_indicator(of.counts.counts), _by_indicator(of.counts.day_counts)
+    teams = {area: sorted(rows["team"].unique()) for (area,), rows in of.counts.teams.group_by("area")}
     for name, title in dict.fromkeys((one.name, one.id) for one in indicators):
         if name in asked:
-            found.append(_of_one(of, asked[name]))
+            part = _Part(of, asked[name], counts[name], days[name], teams)
+            found.append(part.figures())
         elif not any(of.period.year in one.years for one in indicators if one.name == name):
             found.append(_not_collected(of, name, title))
     return pl.concat(found)

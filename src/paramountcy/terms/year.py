@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import total_ordering
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Year:
     """
     The twelve months from 1 April to 31 March.
@@ -54,6 +56,9 @@ class Year:
     @property
     def next(self) -> "Year":
         return Year(self.ends_in + 1)
+
+    def __lt__(self, other: "Year") -> bool:
+        return self.ends_in < other.ends_in
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
