@@ -3,7 +3,7 @@ Measure speed, beside the peer and above the floors, and write docs/benchmarks.m
 
 Figures are whole processes by the operating system's own account, so what a user waits for is what
 is measured: start-up, imports, reading, judging and the summary. Read the ratios: the seconds are
-those of one machine on one day.
+those of one machine on one day. A peak of memory below that of the measuring process cannot be told.
 """
 
 import os

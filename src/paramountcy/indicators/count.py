@@ -1,14 +1,14 @@
 """
 Counting: numerators, denominators and day counts of many indicators at once, by area and group.
 
-Each view is made once; each breakdown of it is one grouping for all indicators that have one number each, and one for
-every indicator that is told apart by codes or days. So the cost grows with the tables, not with the indicators.
+Each view is made once, on the engine, and its lines collected; each breakdown of them is one grouping for all those
+indicators that have one number each, and one for each told apart by codes or days. So the cost grows with the
+tables, not with the indicators.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import narwhals.stable.v2 as nw
 import polars as pl
 
 from paramountcy.indicators.groups import ALL, NO_TEAM, grouped
@@ -84,19 +84,18 @@ def count(
     wanted = asked([one for one in in_force if one.at_end or not period.is_a_day], period, local)
     views = dict.fromkeys(one.indicator.view for one in wanted)
     chosen_breakdowns = [ALL, *(name for name in breakdowns if name != "team" or teams is not None)]
+    members = None if teams is None else _members(teams, areas)
     with engine(engine_name) as chosen:
         around = Around(record, period, chosen)
-        members = None if teams is None else chosen.load(_members(teams, areas))
-        frames = [lines(view, [one for one in wanted if one.indicator.view is view], around) for view in views]
-        if engine_name == "polars":
-            frames = [chosen.load(frame) for frame in chosen.collect(frames)]
-        groupings = [
-            grouping
-            for view, frame in zip(views, frames, strict=True)
-            for breakdown in chosen_breakdowns
-            for grouping in _groupings([one for one in wanted if one.indicator.view is view], frame, breakdown, members)
-        ]
-        found = chosen.collect([grouping.frame for grouping in groupings])
+        of_view = {view: [one for one in wanted if one.indicator.view is view] for view in views}
+        frames = chosen.collect([lines(view, these, around) for view, these in of_view.items()])
+    groupings = [
+        grouping
+        for these, frame in zip(of_view.values(), frames, strict=True)
+        for breakdown in chosen_breakdowns
+        for grouping in _groupings(these, frame.lazy(), breakdown, members)
+    ]
+    found = pl.collect_all([grouping.frame for grouping in groupings])
     counts, days = _empty(COUNTS), _empty(DAY_COUNTS)
     for grouping, frame in zip(groupings, found, strict=True):
         (days if grouping.by == "days" else counts).extend(grouping.told(frame))
@@ -106,7 +105,7 @@ def count(
         tuple(wanted),
         areas,
         tuple(name for name in chosen_breakdowns if name != ALL),
-        pl.DataFrame(schema=TEAMS) if teams is None else _members(teams, areas),
+        pl.DataFrame(schema=TEAMS) if members is None else members,
     )
 
 
@@ -114,7 +113,7 @@ def count(
 class _Grouping:
     """One grouping to be run: of which indicators, by which breakdown, and by what besides."""
 
-    frame: nw.LazyFrame
+    frame: pl.LazyFrame
     breakdown: str
     asked: Sequence[Asked]
     by: str
@@ -133,27 +132,26 @@ class _Grouping:
 
 
 def _groupings(
-    wanted: Sequence[Asked], frame: nw.LazyFrame, breakdown: str, members: nw.LazyFrame | None
+    wanted: Sequence[Asked], frame: pl.LazyFrame, breakdown: str, members: pl.DataFrame | None
 ) -> Iterator[_Grouping]:
     """The groupings of one view's lines by one breakdown."""
     there = [one for one in wanted if breakdown in (ALL, *one.indicator.by) or _needs_teams(one, breakdown)]
     if breakdown == "team" and members is not None:
-        frame = frame.join(members, on=["area", "la_child_id"], how="left")
+        frame = frame.join(members.lazy(), on=["area", "la_child_id"], how="left")
     for column in dict.fromkeys(one.age if breakdown == "age" else COLUMNS[breakdown] for one in there):
         these = [one for one in there if breakdown != "age" or one.age == column]
-        key = nw.col(column) if column else nw.lit(ALL)
-        keyed = frame.with_columns(key.alias("group"))
+        keyed = frame.with_columns((pl.col(column) if column else pl.lit(ALL)).alias("group"))
         plain = [one for one in these if one.kind.waited is None and one.kind.category is None]
         if plain:
-            sums = [_how_many(name) for one in plain for name in _flags(one)]
-            yield _Grouping(keyed.group_by("area", "group").agg(*sums), breakdown, plain, "nothing")
+            sums = [pl.col(name).sum() for one in plain for name in _flags(one)]
+            yield _Grouping(keyed.group_by("area", "group").agg(sums), breakdown, plain, "nothing")
         for one in these:
-            counted = keyed.filter(nw.col(one.counted))
+            counted = keyed.filter(pl.col(one.counted))
             if one.kind.category is not None:
-                by_code = counted.group_by("area", "group", one.category).agg(nw.len().alias("rows"))
+                by_code = counted.group_by("area", "group", one.category).agg(pl.len().alias("rows"))
                 yield _Grouping(by_code, breakdown, [one], "codes")
             elif one.kind.waited is not None:
-                by_day = counted.group_by("area", "group", one.days, one.outcome).agg(nw.len().alias("rows"))
+                by_day = counted.group_by("area", "group", one.days, one.outcome).agg(pl.len().alias("rows"))
                 yield _Grouping(by_day, breakdown, [one], "days")
 
 
@@ -163,10 +161,6 @@ def _needs_teams(one: Asked, breakdown: str) -> bool:
 
 def _flags(one: Asked) -> list[str]:
     return [one.counted] if one.kind.met is None else [one.counted, one.met]
-
-
-def _how_many(flag: str) -> nw.Expr:
-    return nw.when(nw.col(flag)).then(1).otherwise(0).sum().alias(flag)
 
 
 def _told(one: Asked, frame: pl.DataFrame, breakdown: str, by: str) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 from paramountcy.indicators import availability, between, timing
 from paramountcy.indicators.availability import GIVEN, NOT_AVAILABLE, NOT_COLLECTED, NOTHING
 from paramountcy.indicators.count import Counts
-from paramountcy.indicators.groups import ALL, groups, months, shown
+from paramountcy.indicators.groups import ALL, NO_TEAM, groups, months, shown
 from paramountcy.indicators.kinds import Between, Count, Mix, OfDays, Rate, Share, Spread
 from paramountcy.indicators.lines import Asked
 from paramountcy.indicators.period import Period
@@ -68,45 +68,49 @@ def figures(of: Frame, indicators: Indicators) -> pl.DataFrame:
     found = [pl.DataFrame(schema=FIGURES)]
     asked = {one.indicator.name: one for one in of.counts.asked}
     counts, days = _by_indicator(of.counts.counts), _by_indicator(of.counts.day_counts)
-    teams = {area: sorted(rows["team"].unique()) for (area,), rows in of.counts.teams.group_by("area")}
+    teams = {str(area): sorted(rows["team"].unique()) for (area,), rows in of.counts.teams.group_by("area")}
     for name, title in dict.fromkeys((one.name, one.id) for one in indicators):
         if name in asked:
-            part = _Part(of, asked[name], counts[name], days[name], teams)
-            found.append(part.figures())
+            none = of.counts.counts.clear().drop("indicator"), of.counts.day_counts.clear().drop("indicator")
+            found.append(_of_one(of, asked[name], counts.get(name, none[0]), days.get(name, none[1]), teams))
         elif not any(of.period.year in one.years for one in indicators if one.name == name):
             found.append(_not_collected(of, name, title))
     return pl.concat(found)
 
 
-def _of_one(of: Frame, one: Asked) -> pl.DataFrame:
+def _by_indicator(counts: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    parts = counts.partition_by("indicator", as_dict=True, include_key=False)
+    return {str(name): rows for (name,), rows in parts.items()}
+
+
+def _of_one(
+    of: Frame, one: Asked, counts: pl.DataFrame, days: pl.DataFrame, teams: dict[str, list[str]]
+) -> pl.DataFrame:
     """All figures of one indicator."""
     can = availability.frame(availability.available(of.record, of.period, one.indicator))
     usable = can.filter(pl.col("status") == GIVEN).select("area")
-    counts = _of_indicator(of.counts.counts, one).join(usable, on="area", how="semi")
-    days = _of_indicator(of.counts.day_counts, one).join(usable, on="area", how="semi")
-    several = len(of.counts.areas) > 1
-    if several:
+    counts, days = counts.join(usable, on="area", how="semi"), days.join(usable, on="area", how="semi")
+    present = pl.concat([counts.select(KEY), days.select(KEY)]).unique()
+    if len(of.counts.areas) > 1:
         counts, days = _with_everywhere(counts, 2), _with_everywhere(days, 3)
         can = pl.concat([can, _of_everywhere(can)])
-    grid = _grid(of, one, can["area"].to_list())
-    if isinstance(one.kind, Between):
+    breakdowns = [ALL, *(name for name in of.counts.breakdowns if name in one.indicator.by)]
+    grid = _grid(breakdowns, can["area"].to_list(), present, teams)
+    kind = one.kind
+    if isinstance(kind, Between):
         told = between.figures(counts, grid, EVERYWHERE)
-    elif isinstance(one.kind, Spread):
-        told = _spread(one.kind, days, grid)
-    elif isinstance(one.kind, OfDays):
-        told = _timed(one.kind, days, grid)
-    elif isinstance(one.kind, Share):
+    elif isinstance(kind, Spread):
+        told = _spread(kind, days, grid)
+    elif isinstance(kind, OfDays):
+        told = _timed(kind, days, grid)
+    elif isinstance(kind, Share):
         told = _share(counts, grid)
-    elif isinstance(one.kind, Mix):
-        told = _mix(of, one.kind, counts, grid)
+    elif isinstance(kind, Mix):
+        told = _mix(of, kind, counts, grid)
     else:
-        assert isinstance(one.kind, Count)
-        told = _count(of, one.kind, counts, grid, can)
+        assert isinstance(kind, Count)
+        told = _count(of, kind, counts, grid, can)
     return _whole(of, one, told, can)
-
-
-def _of_indicator(counts: pl.DataFrame, one: Asked) -> pl.DataFrame:
-    return counts.filter(pl.col("indicator") == one.indicator.name).drop("indicator")
 
 
 def _with_everywhere(counts: pl.DataFrame, numbers: int) -> pl.DataFrame:
@@ -127,20 +131,21 @@ def _of_everywhere(can: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({"area": [EVERYWHERE], "status": [status], "why": ["; ".join(why)]})
 
 
-def _grid(of: Frame, one: Asked, areas: Sequence[str]) -> pl.DataFrame:
+def _grid(
+    breakdowns: Sequence[str], areas: Sequence[str], present: pl.DataFrame, teams: dict[str, list[str]]
+) -> pl.DataFrame:
     """A row for each area, breakdown and group that has a figure."""
-    there = _of_indicator(of.counts.counts, one).select(KEY), _of_indicator(of.counts.day_counts, one).select(KEY)
-    present = pl.concat(there).unique()
     cells: list[tuple[str, str, str]] = []
-    for breakdown in (ALL, *(name for name in of.counts.breakdowns if name in one.indicator.by)):
+    for breakdown in breakdowns:
         found = present.filter(pl.col("breakdown") == breakdown)
         if breakdown == "team":
-            own = dict(found.group_by("area").agg("group").iter_rows())
+            without = set(found.filter(pl.col("group") == NO_TEAM)["area"])
             for area in areas:
-                cells += [(area, breakdown, team) for team in of.counts.teams_of(area, own.get(area, []))]
+                names = [*teams.get(area, []), *([NO_TEAM] if area in without else [])]
+                cells += [(area, breakdown, name) for name in names]
         else:
-            names = shown(breakdown, found["group"].to_list())
-            cells += [(area, breakdown, name) for area in areas for name in names]
+            shown_groups = shown(breakdown, found["group"].unique().to_list())
+            cells += [(area, breakdown, name) for area in areas for name in shown_groups]
     return pl.DataFrame(cells, schema=dict.fromkeys(KEY, pl.String), orient="row")
 
 

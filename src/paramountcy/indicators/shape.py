@@ -160,7 +160,7 @@ def indicator(
 
 @dataclass(frozen=True)
 class Indicators:
-    """Indicators, every version, in the order of their modules."""
+    """Indicators, every version, in the order of the catalogue."""
 
     versions: tuple[Indicator, ...] = field(default_factory=tuple)
 
@@ -174,7 +174,7 @@ class Indicators:
             for other in versions[place + 1 :]:
                 if one.name == other.name and one.years.overlaps(other.years):
                     raise ValueError(f"the indicator {one.name} is written twice for the same year")
-        return cls(tuple(versions))
+        return cls(tuple(sorted(versions, key=lambda one: (one.id[0], int(one.id[1:])))))
 
     def in_force(self, year: Year) -> dict[str, Indicator]:
         """By name: the version of each that a year is counted by."""
