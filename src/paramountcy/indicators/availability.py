@@ -48,7 +48,7 @@ def _judged(indicator: Indicator, period: Period, first: date | None, last: date
     if not indicator.follows:
         return GIVEN, ""
     followed = earlier(last, indicator.follows)
-    span = _span(indicator.follows)
+    span = in_words(indicator.follows)
     if followed < period.start:
         return NOT_AVAILABLE, f"nothing of the period has been followed for {span} yet: the returns end on {_day(last)}"
     if followed < period.end:
@@ -68,9 +68,9 @@ def earlier(day: date, span: str) -> date:
     return pl.select(pl.lit(day).dt.offset_by(f"-{span}")).item()
 
 
-def _span(span: str) -> str:
+def in_words(span: str) -> str:
     """
-    >>> _span("12mo"), _span("45wd")
+    >>> in_words("12mo"), in_words("45wd")
     ('12 months', '45 working days')
     """
     number = span.rstrip("dwmo")
