@@ -5,7 +5,7 @@ import narwhals.stable.v2 as nw
 from paramountcy.indicators.condition import given
 from paramountcy.indicators.groups import lasted
 from paramountcy.indicators.kinds import Mix, Rate, Share
-from paramountcy.indicators.origins import NATIONAL_FRAMEWORK, ees, framework, lait, national_indicator, own
+from paramountcy.indicators.origins import NATIONAL_FRAMEWORK, ees, framework, lait, national_indicator
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.shape import indicator
 from paramountcy.indicators.views import ProtectionPlans
@@ -121,7 +121,7 @@ def latest_categories(plan: ProtectionPlans, period: Period):
 @indicator(
     "F9",
     "Plans whose category of abuse changed",
-    origin=(ees("d4"), own("what was understood later")),
+    origin=ees("d4"),
     better="neither",
     asks="What did we come to understand while the plan ran?",
     at_end=True,

@@ -11,7 +11,7 @@ from paramountcy.returns.shape import PLACE, PYTHON_TO_POLARS, Table
 from paramountcy.terms.year import Year
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Filing:
     """
     A children in need census return, read: `tables` as `returns.values.Values.tables` has them.
@@ -50,6 +50,9 @@ class Filing:
         if made is None or made.date() < year.start:
             made = datetime.combine(year.end, time.min)
         return cls(year, tables, sender, made.replace(tzinfo=None), said.get("SoftwareCode"))
+
+    def __repr__(self) -> str:
+        return f"<Filing of {self.area} for {self.year}, made {self.recorded_at}>"
 
     @property
     def first(self) -> date:

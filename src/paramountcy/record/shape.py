@@ -118,7 +118,7 @@ FINDINGS = {
 """What successive returns disagree about: a row for each child (LAchildID) and event, and a sentence to show."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Record:
     """
     The record of one authority, or of several.
@@ -134,6 +134,11 @@ class Record:
     def __getitem__(self, table: str) -> pl.DataFrame:
         """A table's rows as they stand: what nothing has superseded."""
         return self.tables[table].filter(pl.col("superseded_at").is_null())
+
+    def __repr__(self) -> str:
+        """What it is of, and nothing that is in it: records turn up in messages."""
+        areas = ", ".join(sorted(self.filings["area"].unique()))
+        return f"<Record of {areas or 'nobody'}: {len(self.filings)} returns, {len(self['person']):,} people>"
 
     def as_at(self, day: date) -> "Record":
         """The record as it stood at the end of a day: what was recorded by then, and not yet superseded."""
