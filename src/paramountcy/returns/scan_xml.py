@@ -110,7 +110,7 @@ class _Scanner:
         self._keys = {"Child": tags.child} | {table.__name__: place for table, place in self._rows.items()}
         self._frames: dict[type[Table], list[pl.DataFrame]] = {table: [reader.take(table)] for table in self._rows}
         self._line = reader.line
-        self._taken = self._in_vain = 0
+        self._taken = self._in_vain = self._by_element = 0
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tables of all that was taken, by name. They are let go of here."""
@@ -160,6 +160,9 @@ class _Scanner:
         """Have the element reader read them, and take what it read."""
         if max(map(len, children.split(self.end_of_child))) > min(LONGEST, self._limits.markup):
             raise NotPlain("one child is long")  # how much of it is read depends on how it is fed
+        self._by_element += len(children)
+        if self._by_element > max(PIECE, self._taken // 2):
+            raise NotPlain("little of the file is plain")  # the element reader alone takes less memory
         _feed(self._reader, children)
         if not self._reader.is_between_children:
             raise NotPlain("an element around the children is not closed, or none opened")
