@@ -197,6 +197,15 @@ def test_what_an_area_agreed_for_itself_is_said_in_the_version(record):
     ]
 
 
+def test_a_figure_can_be_rebuilt_as_at_any_day():
+    story = authority(children=150, year=Year(2025), seed=6)
+    filings = [Filing.of(returns(story, Year(number)), Year(number)) for number in range(2023, 2027)]
+    then = from_cin(filings).as_at(filings[2].recorded_at.date())
+    rebuilt, first = measure(then, "2024-25").figures, measure(from_cin(filings[:3]), "2024-25").figures
+    assert rebuilt.equals(first)
+    assert not rebuilt.equals(measure(from_cin(filings), "2024-25").figures)
+
+
 def test_the_list_of_children_says_who_and_why(record):
     listed = children("assessments_within_45_days", record, "2024-25")
     assert listed.columns == ["area", "child", "date", "verdict", "why", "row_id"]

@@ -11,8 +11,6 @@ import polars as pl
 
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.shape import Indicator
-from paramountcy.indicators.view import covered
-from paramountcy.record.shape import Record
 from paramountcy.terms.working_days import working_days_before
 
 GIVEN, NOTHING, TOO_FEW = "given", "nothing to count", "too few"
@@ -30,10 +28,10 @@ class Availability:
     why: str
 
 
-def available(record: Record, period: Period, indicator: Indicator) -> list[Availability]:
-    """Whether each area's figure can be given, in order of area."""
-    spans = covered(record, period).sort("area")
-    return [Availability(area, *_judged(indicator, period, first, last)) for area, first, last in spans.iter_rows()]
+def available(spans: pl.DataFrame, period: Period, indicator: Indicator) -> list[Availability]:
+    """Whether each area's figure can be given, by area; `spans` are what the returns cover (`view.covered`)."""
+    rows = spans.sort("area").iter_rows()
+    return [Availability(area, *_judged(indicator, period, first, last)) for area, first, last in rows]
 
 
 def _judged(indicator: Indicator, period: Period, first: date | None, last: date | None) -> tuple[str, str]:

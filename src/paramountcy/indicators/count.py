@@ -16,7 +16,7 @@ from paramountcy.indicators.kinds import Between, Count, Mix
 from paramountcy.indicators.lines import Asked, asked, lines
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.shape import BREAKDOWNS, Indicators, Local
-from paramountcy.indicators.view import Around
+from paramountcy.indicators.view import Around, View
 from paramountcy.record.shape import Record
 from paramountcy.returns.engines import engine
 
@@ -63,50 +63,57 @@ class Counts:
 
 def count(
     record: Record,
-    period: Period,
+    periods: Sequence[Period],
     indicators: Indicators,
     *,
     breakdowns: Iterable[str] = BREAKDOWNS,
     teams: pl.DataFrame | None = None,
     local: Local | None = None,
     engine_name: str = "polars",
-) -> Counts:
+) -> Iterator[Counts]:
     """
-    Count indicators over a record. Those not collected in the period's year, or not about a day where the period is
-    one, are left out.
+    Count indicators over a record, period by period. Those not collected in the period's year, or not about a day where
+    the period is one, are left out.
 
     `teams` has la_child_id and team, a row for each team that works with a child, and area where the record has
     several: a child of two teams is counted in both. Raises ValueError where it has not.
     """
-    local = local or Local()
     areas = tuple(sorted(record.filings["area"].unique()))
-    in_force = indicators.in_force(period.year).values()
-    wanted = asked([one for one in in_force if one.at_end or not period.is_a_day], period, local)
-    views = dict.fromkeys(one.indicator.view for one in wanted)
-    chosen_breakdowns = [ALL, *(name for name in breakdowns if name != "team" or teams is not None)]
     members = None if teams is None else _members(teams, areas)
+    chosen_breakdowns = [ALL, *(name for name in breakdowns if name != "team" or members is not None)]
     with engine(engine_name) as chosen:
-        around = Around(record, period, chosen)
-        of_view = {view: [one for one in wanted if one.indicator.view is view] for view in views}
-        frames = chosen.collect([lines(view, these, around) for view, these in of_view.items()])
+        around = Around(record, chosen, keep=len(periods) > 1 and engine_name == "polars")
+        for period in periods:
+            in_force = indicators.in_force(period.year).values()
+            wanted = asked([one for one in in_force if one.at_end or not period.is_a_day], period, local or Local())
+            counts, day_counts = _counted(wanted, around, period, chosen_breakdowns, members)
+            told = tuple(name for name in chosen_breakdowns if name != ALL)
+            yield Counts(counts, day_counts, tuple(wanted), areas, told, pl.DataFrame(members, schema=TEAMS))
+
+
+def _counted(
+    wanted: Sequence[Asked],
+    around: Around,
+    period: Period,
+    breakdowns: Sequence[str],
+    members: pl.DataFrame | None,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The counts, and day counts, of one period."""
+    of_view: dict[type[View], list[Asked]] = {}
+    for one in wanted:
+        of_view.setdefault(one.indicator.view, []).append(one)
+    ages = "age" in breakdowns
+    frames = around.collect([lines(view, these, around, period, with_ages=ages) for view, these in of_view.items()])
     groupings = [
         grouping
         for these, frame in zip(of_view.values(), frames, strict=True)
-        for breakdown in chosen_breakdowns
+        for breakdown in breakdowns
         for grouping in _groupings(these, frame.lazy(), breakdown, members)
     ]
-    found = pl.collect_all([grouping.frame for grouping in groupings])
-    counts, days = _empty(COUNTS), _empty(DAY_COUNTS)
-    for grouping, frame in zip(groupings, found, strict=True):
+    counts, days = [pl.DataFrame(schema=COUNTS)], [pl.DataFrame(schema=DAY_COUNTS)]
+    for grouping, frame in zip(groupings, pl.collect_all([part.frame for part in groupings]), strict=True):
         (days if grouping.by == "days" else counts).extend(grouping.told(frame))
-    return Counts(
-        pl.concat(counts),
-        pl.concat(days),
-        tuple(wanted),
-        areas,
-        tuple(name for name in chosen_breakdowns if name != ALL),
-        pl.DataFrame(schema=TEAMS) if members is None else members,
-    )
+    return pl.concat(counts), pl.concat(days)
 
 
 @dataclass(frozen=True)
@@ -203,7 +210,3 @@ def _members(teams: pl.DataFrame, areas: Sequence[str]) -> pl.DataFrame:
     if missing:
         raise ValueError(f"the teams have no column {', '.join(missing)}: they need {', '.join(TEAMS)}")
     return teams.select(list(TEAMS)).cast(dict(TEAMS)).drop_nulls("team").unique()
-
-
-def _empty(schema: dict[str, pl.DataType]) -> list[pl.DataFrame]:
-    return [pl.DataFrame(schema=schema)]

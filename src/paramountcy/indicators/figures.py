@@ -18,7 +18,6 @@ from paramountcy.indicators.kinds import Between, Count, Mix, OfDays, Rate, Shar
 from paramountcy.indicators.lines import Asked
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.shape import Indicators, Local
-from paramountcy.record.shape import Record
 from paramountcy.statistics.intervals import rates, shares
 from paramountcy.statistics.shape import Estimates
 
@@ -56,7 +55,8 @@ KEY = ["area", "breakdown", "group"]
 class Frame:
     """What all figures of one measuring share."""
 
-    record: Record
+    spans: pl.DataFrame
+    """What the returns of each area cover."""
     period: Period
     counts: Counts
     population: pl.DataFrame
@@ -87,7 +87,7 @@ def _of_one(
     of: Frame, one: Asked, counts: pl.DataFrame, days: pl.DataFrame, teams: dict[str, list[str]]
 ) -> pl.DataFrame:
     """All figures of one indicator."""
-    can = availability.frame(availability.available(of.record, of.period, one.indicator))
+    can = availability.frame(availability.available(of.spans, of.period, one.indicator))
     usable = can.filter(pl.col("status") == GIVEN).select("area")
     counts, days = counts.join(usable, on="area", how="semi"), days.join(usable, on="area", how="semi")
     present = pl.concat([counts.select(KEY), days.select(KEY)]).unique()

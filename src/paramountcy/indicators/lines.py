@@ -61,11 +61,23 @@ class Asked:
         return self.kind.once if isinstance(self.kind, Count) else ()
 
     @property
+    def told_apart(self) -> list[str]:
+        """The columns that say what a counted row counts as: its code, or its days and what ended them."""
+        if self.kind.category is not None:
+            return [self.category]
+        return [] if self.kind.waited is None else [self.days, self.outcome]
+
+    @property
+    def counts(self) -> nw.Expr:
+        """Whether a row is counted, before `once`."""
+        return self.kind.counted.hold.alias(self.counted)
+
+    @property
     def columns(self) -> list[nw.Expr]:
-        """Whether a row is counted (before `once`), whether it is in the numerator, its code, days and outcome."""
-        found = [self.kind.counted.hold.alias(self.counted)]
+        """On rows that have `counts`: that, whether a row is in the numerator too, its code, days and outcome."""
+        found = [nw.col(self.counted)]
         if self.kind.met is not None:
-            found.append((self.kind.counted & self.kind.met).hold.alias(self.met))
+            found.append((nw.col(self.counted) & self.kind.met.hold).alias(self.met))
         if self.kind.category is not None:
             found.append(self.kind.category.alias(self.category))
         if self.kind.waited is not None:
@@ -83,12 +95,15 @@ def asked(indicators: Sequence[Indicator], period: Period, local: Local) -> list
     return [Asked(one, one.kind(period, local)) for one in indicators]
 
 
-def lines(view: type[View], wanted: Sequence[Asked], around: Around) -> nw.LazyFrame:
+def lines(
+    view: type[View], wanted: Sequence[Asked], around: Around, period: Period, *, with_ages: bool = True
+) -> nw.LazyFrame:
     """The view's rows that any indicator counts: who they are about, age groups, and each indicator's columns."""
-    ages = {one.age: one.at for one in wanted}
+    ages = {one.age: one.at for one in wanted} if with_ages else {}
     born, expected = nw.col("birth_date"), nw.col("expected_birth_date")
     keys = dict.fromkeys(name for one in wanted for name in (*one.once, view.event) if name not in WHO)
-    rows = view.rows(around).select(
+    rows = around.rows(view, period).with_columns(*(one.counts for one in wanted))
+    rows = rows.select(
         *WHO,
         *keys,
         *(age_group(born, expected, nw.col(at)).alias(name) for name, at in ages.items()),

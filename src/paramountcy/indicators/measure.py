@@ -5,21 +5,21 @@ Both are of true counts, for those who work with the children. Nothing here may 
 through disclosure control.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import narwhals.stable.v2 as nw
 import polars as pl
 
-from paramountcy.indicators.count import count
-from paramountcy.indicators.figures import Frame, figures, with_groups
+from paramountcy.indicators.count import DAY_COUNTS, count
+from paramountcy.indicators.figures import FIGURES, Frame, figures, with_groups
 from paramountcy.indicators.groups import grouped
 from paramountcy.indicators.kinds import Count, Mix, OfDays, Returning, Waiting
 from paramountcy.indicators.lines import COUNTED_ALREADY, Asked, asked
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.registry import INDICATORS
 from paramountcy.indicators.shape import BREAKDOWNS, Indicators, Local
-from paramountcy.indicators.view import Around
+from paramountcy.indicators.view import Around, covered
 from paramountcy.record.shape import Record
 from paramountcy.returns.engines import engine
 from paramountcy.terms.year import Year
@@ -40,7 +40,7 @@ Who is behind a figure: a row for each row looked at. `verdict` is "counts" (whe
 
 @dataclass(frozen=True)
 class Measured:
-    """The figures of a period (columns FIGURES), and the day counts that those of time rest on (DAY_COUNTS)."""
+    """Figures (columns FIGURES), and the day counts that those of time rest on (period, and columns DAY_COUNTS)."""
 
     figures: pl.DataFrame
     day_counts: pl.DataFrame
@@ -64,11 +64,46 @@ def measure(
     (la_child_id, team; and area, where there are several) gives figures by team. Of a single day only what stood at its
     end is measured. Raises ValueError for a period that is none, or a table that lacks a column.
     """
-    about = Period.of(period)
-    agreed = local or Local()
-    people = with_groups(population)
-    counts = count(record, about, indicators, breakdowns=breakdowns, teams=teams, local=agreed, engine_name=engine_name)
-    return Measured(figures(Frame(record, about, counts, people, agreed), indicators), counts.day_counts)
+    return trend(
+        record,
+        [period],
+        indicators=indicators,
+        population=population,
+        teams=teams,
+        breakdowns=breakdowns,
+        local=local,
+        engine_name=engine_name,
+    )
+
+
+def trend(
+    record: Record,
+    periods: Iterable[str | Year | Period],
+    *,
+    indicators: Indicators = INDICATORS,
+    population: pl.DataFrame | None = None,
+    teams: pl.DataFrame | None = None,
+    breakdowns: Iterable[str] = (),
+    local: Local | None = None,
+    engine_name: str = "polars",
+    progress: Callable[[float], None] | None = None,
+) -> Measured:
+    """
+    The figures of several periods, as `measure` gives them, without breakdown unless one is asked for.
+
+    What does not depend on the period is worked out once. `progress` is told the share that is done.
+    """
+    about = [Period.of(period) for period in periods]
+    agreed, people, by = local or Local(), with_groups(population), tuple(breakdowns)
+    found = [pl.DataFrame(schema=FIGURES)]
+    days = [pl.DataFrame(schema={"period": pl.String(), **DAY_COUNTS})]
+    counted = count(record, about, indicators, breakdowns=by, teams=teams, local=agreed, engine_name=engine_name)
+    for done, (period, counts) in enumerate(zip(about, counted, strict=True), 1):
+        found.append(figures(Frame(covered(record, period), period, counts, people, agreed), indicators))
+        days.append(counts.day_counts.select(pl.lit(period.name).alias("period"), *DAY_COUNTS))
+        if progress:
+            progress(done / len(about))
+    return Measured(pl.concat(found), pl.concat(days))
 
 
 def children(
@@ -93,8 +128,8 @@ def children(
         raise LookupError(f"{indicator} is not one indicator that was collected in {about.year}: give its name")
     [one] = asked([in_force[indicator]], about, local or Local())
     with engine(engine_name) as chosen:
-        around = Around(record, about, chosen)
-        [found] = chosen.collect([_judged(one, one.indicator.view.rows(around))])
+        around = Around(record, chosen)
+        [found] = around.collect([_judged(one, around.rows(one.indicator.view, about))])
     if not other_periods:
         found = found.filter(pl.col("of_period"))
     return found.select(
@@ -110,7 +145,7 @@ def children(
 def _judged(one: Asked, rows: nw.LazyFrame) -> nw.LazyFrame:
     """Every row of a view with its verdict, and why."""
     view, kind = one.indicator.view, one.kind
-    judged = rows.with_columns(
+    judged = rows.with_columns(one.counts).with_columns(
         *one.columns, kind.counted.why_not.alias("left_out"), kind.counted.of_period.alias("of_period")
     )
     again = nw.lit(value=False)
@@ -128,7 +163,6 @@ def _judged(one: Asked, rows: nw.LazyFrame) -> nw.LazyFrame:
         .otherwise(nw.lit("out of"))
     )
     why = nw.when(~counted).then(nw.col("left_out")).when(again).then(nw.lit(COUNTED_ALREADY)).otherwise(short)
-    shown = [name for name in (one.category, one.days, one.outcome) if _has(one, name)]
     return judged.select(
         "row_id",
         "area",
@@ -137,13 +171,7 @@ def _judged(one: Asked, rows: nw.LazyFrame) -> nw.LazyFrame:
         verdict.alias("verdict"),
         why.alias("why"),
         nw.col("of_period"),
-        *shown,
-    )
-
-
-def _has(one: Asked, name: str) -> bool:
-    return (name == one.category and one.kind.category is not None) or (
-        name in (one.days, one.outcome) and one.kind.waited is not None
+        *one.told_apart,
     )
 
 

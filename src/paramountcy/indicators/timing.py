@@ -20,6 +20,10 @@ COUNTED = ("day", "completed", "ruled_out", "still_open")
 QUARTILES = {0.25: "lower quartile", 0.5: "median", 0.75: "upper quartile"}
 
 
+Told = Estimate | CannotSay
+"""An estimate, or why there is none."""
+
+
 @dataclass(frozen=True)
 class Cases:
     """The day counts of one group."""
@@ -68,6 +72,9 @@ def timed(kind: OfDays, day_counts: pl.DataFrame) -> pl.DataFrame:
             rows.extend((*cases.key, name, cases.n, None, None, None, "", "", TOO_FEW, str(why)) for name in names)
             continue
         for name, one in zip(names, found, strict=True):
+            if isinstance(one, CannotSay):
+                rows.append((*cases.key, name, cases.n, None, None, None, "", "", TOO_FEW, str(one)))
+                continue
             status = GIVEN if one.value is not None else TOO_FEW
             made = (one.value, one.lower, one.upper, one.unit.name, str(one.method), status, one.why_not)
             rows.append((*cases.key, name, cases.n, *made))
@@ -99,13 +106,21 @@ def _waiting(kind: Waiting, cases: Cases) -> Iterator[Estimate]:
     return iter(share_done(_curve(kind, cases), kind.by))
 
 
-def _mean(kind: MeanWait, cases: Cases) -> Iterator[Estimate]:
+def _mean(kind: MeanWait, cases: Cases) -> Iterator[Told]:
     of = _curve(kind, cases)
-    return (restricted_mean(of, limit) for limit in kind.by)
+    return (_said(lambda limit=limit: restricted_mean(of, limit)) for limit in kind.by)
 
 
-def _bunching(kind: Bunching, cases: Cases) -> Iterator[Estimate]:
-    return (bunching(cases.day, cases.completed, limit=limit).ratio for limit in kind.limits)
+def _bunching(kind: Bunching, cases: Cases) -> Iterator[Told]:
+    return (_said(lambda limit=limit: bunching(cases.day, cases.completed, limit=limit).ratio) for limit in kind.limits)
+
+
+def _said(make: Callable[[], Estimate]) -> Told:
+    """One of several estimates, or why it alone can't be given."""
+    try:
+        return make()
+    except CannotSay as why:
+        return why
 
 
 def _returning(kind: Returning, cases: Cases) -> Iterator[Estimate]:
@@ -113,7 +128,7 @@ def _returning(kind: Returning, cases: Cases) -> Iterator[Estimate]:
     return iter(incidence(counts, kind.by))
 
 
-_ESTIMATES: dict[type, Callable[..., Iterator[Estimate]]] = {
+_ESTIMATES: dict[type, Callable[..., Iterator[Told]]] = {
     Typical: _typical,
     Waiting: _waiting,
     MeanWait: _mean,

@@ -78,19 +78,42 @@ class View:
         return nw.col(name)
 
     @classmethod
-    def rows(cls, around: "Around") -> nw.LazyFrame:
-        """The view's rows, with the columns `fields`."""
+    def standing(cls, around: "Around") -> nw.LazyFrame:
+        """The view's rows with all that is the same whatever period is asked about."""
         raise NotImplementedError
+
+    @classmethod
+    def in_period(cls, rows: nw.LazyFrame, around: "Around", period: Period) -> nw.LazyFrame:
+        """Those rows with what depends on the period, besides what the returns cover and its last day."""
+        return rows
 
 
 class Around:
-    """The record's tables in an engine, and ways to look around in them, for one period."""
+    """
+    The record's tables in an engine, and ways to look around in them.
 
-    def __init__(self, record: Record, period: Period, chosen: Engine):
+    With `keep` what stands whatever the period is worked out once, and kept for all the periods that are asked about:
+    for an engine whose frames are at hand.
+    """
+
+    def __init__(self, record: Record, chosen: Engine, *, keep: bool = False):
         self._record = record
-        self.period = period
         self._engine = chosen
+        self._keep = keep
         self._loaded: dict[str, nw.LazyFrame] = {}
+        self._standing: dict[type[View], nw.LazyFrame] = {}
+
+    def rows(self, view: type[View], period: Period) -> nw.LazyFrame:
+        """A view's rows in a period, with its columns `fields`."""
+        if view not in self._standing:
+            rows = view.standing(self)
+            self._standing[view] = self._engine.load(self._engine.collect([rows])[0]) if self._keep else rows
+        coverage = self._engine.load(covered(self._record, period))
+        rows = self._standing[view].join(coverage, on="area", how="left")
+        return view.in_period(rows.with_columns(nw.lit(period.end).alias("period_end")), self, period)
+
+    def collect(self, frames: list[nw.LazyFrame]) -> list[pl.DataFrame]:
+        return self._engine.collect(frames)
 
     def table(self, name: str) -> nw.LazyFrame:
         """A table's rows as they stand, with `row_id`, `area` and `known_to`."""
@@ -103,14 +126,10 @@ class Around:
         return self._loaded[name]
 
     def about_children(self, rows: nw.LazyFrame) -> nw.LazyFrame:
-        """Rows beside the child they are about, and what the returns cover."""
+        """Rows beside the child they are about."""
         facts = ["birth_date", "expected_birth_date", "death_date", "sex", "ethnicity", "la_child_id"]
         people = self.table("person").select("person_id", *facts)
-        return (
-            rows.join(people, on="person_id", how="left")
-            .join(self._coverage(), on="area", how="left")
-            .with_columns(nw.lit(self.period.end).alias("period_end"))
-        )
+        return rows.join(people, on="person_id", how="left")
 
     def under_referrals(self, rows: nw.LazyFrame) -> nw.LazyFrame:
         """Rows beside the referral they are part of: its date and primary need."""
@@ -173,11 +192,6 @@ class Around:
             .select(nw.col("asking").alias("row_id"), name)
         )
         return rows.join(found, on="row_id", how="left")
-
-    def _coverage(self) -> nw.LazyFrame:
-        if "coverage" not in self._loaded:
-            self._loaded["coverage"] = self._engine.load(covered(self._record, self.period))
-        return self._loaded["coverage"]
 
     def _calendar(self) -> nw.LazyFrame:
         if "calendar" not in self._loaded:

@@ -1,7 +1,10 @@
 """The views that indicators read: what is counted, a row each, with what surrounds it."""
 
+from collections.abc import Iterable
+
 import narwhals.stable.v2 as nw
 
+from paramountcy.indicators.period import Period
 from paramountcy.indicators.view import Around, Seen, View
 from paramountcy.record.tables import Assessment, AssessmentFactor, Conference, Plan, Referral, S47Enquiry
 
@@ -30,7 +33,7 @@ class Referrals(View):
     ended_by = Seen("which of these it was: 1 a later referral, 2 death or adulthood, 0 the end of the returns")
 
     @classmethod
-    def rows(cls, around: Around) -> nw.LazyFrame:
+    def standing(cls, around: Around) -> nw.LazyFrame:
         assessments = around.table("assessment")
         referred = around.table("referral").select("person_id", nw.col("referral_date").alias("day"))
         enquired = around.table("s47_enquiry").select("person_id", nw.col("start_date").alias("day"))
@@ -52,14 +55,17 @@ class Referrals(View):
                 around.first_of(assessments, by="referral_id", day=day, name=name), on="referral_id", how="left"
             )
         rows = rows.join(_disabled(around), on="person_id", how="left")
-        rows = around.numbered(rows, "referral_date", "first_assessment", "covered_to", "closure_date")
-        rows = rows.with_columns(
-            (nw.col("first_assessment__wd") - nw.col("referral_date__wd")).alias("working_days_to_assessment"),
-            (nw.col("covered_to__wd") - nw.col("referral_date__wd")).alias("working_days_followed"),
+        rows = around.numbered(rows, "referral_date", "first_assessment", "closure_date")
+        waited = nw.col("first_assessment__wd") - nw.col("referral_date__wd")
+        return _with_adulthood(rows).with_columns(waited.alias("working_days_to_assessment"))
+
+    @classmethod
+    def in_period(cls, rows: nw.LazyFrame, around: Around, period: Period) -> nw.LazyFrame:
+        rows = around.numbered(rows, "covered_to").with_columns(
+            (nw.col("covered_to__wd") - nw.col("referral_date__wd")).alias("working_days_followed")
         )
-        return _followed(
-            around, rows, "closure_date", "referral_after_closure", days="days_from_closure", outcome="ended_by"
-        )
+        came = "referral_after_closure"
+        return _followed(around, rows, "closure_date", came, days="days_from_closure", outcome="ended_by")
 
 
 class Assessments(View):
@@ -76,7 +82,7 @@ class Assessments(View):
     days_followed = Seen("working days from its start to the last day covered")
 
     @classmethod
-    def rows(cls, around: Around) -> nw.LazyFrame:
+    def standing(cls, around: Around) -> nw.LazyFrame:
         rows = around.under_referrals(around.about_children(around.table("assessment")))
         rows = rows.with_columns(
             nw.when(nw.col("authorised_date").is_null())
@@ -84,13 +90,14 @@ class Assessments(View):
             .otherwise(nw.col("authorised_date"))
             .alias("seen_to")
         )
-        dates = ("start_date", "authorised_date", "internal_review_date", "seen_to", "period_end", "covered_to")
-        rows = around.numbered(rows, *dates)
-        names = ("days", "days_to_review", "days_seen", "days_open", "days_followed")
-        return rows.with_columns(
-            (nw.col(f"{day}__wd") - nw.col("start_date__wd")).alias(name)
-            for day, name in zip(dates[1:], names, strict=True)
-        )
+        dates = ("authorised_date", "internal_review_date", "seen_to")
+        rows = around.numbered(rows, "start_date", *dates)
+        return _since_start(rows, zip(dates, ("days", "days_to_review", "days_seen"), strict=True))
+
+    @classmethod
+    def in_period(cls, rows: nw.LazyFrame, around: Around, period: Period) -> nw.LazyFrame:
+        rows = around.numbered(rows, "period_end", "covered_to")
+        return _since_start(rows, (("period_end", "days_open"), ("covered_to", "days_followed")))
 
 
 class Factors(View):
@@ -104,7 +111,7 @@ class Factors(View):
     authorised_date = Seen("when the assessment was authorised")
 
     @classmethod
-    def rows(cls, around: Around) -> nw.LazyFrame:
+    def standing(cls, around: Around) -> nw.LazyFrame:
         assessments = around.table("assessment").select("assessment_id", "person_id", "referral_id", "authorised_date")
         factors = around.table("assessment_factor").join(assessments, on="assessment_id", how="left")
         return around.under_referrals(around.about_children(factors))
@@ -121,7 +128,7 @@ class Enquiries(View):
     days_followed = Seen("working days from its start to the last day covered")
 
     @classmethod
-    def rows(cls, around: Around) -> nw.LazyFrame:
+    def standing(cls, around: Around) -> nw.LazyFrame:
         met = around.table("conference").select("conference_id", nw.col("held_date").alias("conference_date"))
         enquired = around.table("s47_enquiry").select("person_id", nw.col("start_date").alias("day"))
         all_of_them = around.table("s47_enquiry")
@@ -129,8 +136,11 @@ class Enquiries(View):
         rows = around.nearest(
             rows, all_of_them, day="start_date", events=enquired, name="previous_enquiry", before=True
         )
-        rows = around.numbered(rows, "start_date", "covered_to")
-        return rows.with_columns((nw.col("covered_to__wd") - nw.col("start_date__wd")).alias("days_followed"))
+        return around.numbered(rows, "start_date")
+
+    @classmethod
+    def in_period(cls, rows: nw.LazyFrame, around: Around, period: Period) -> nw.LazyFrame:
+        return _since_start(around.numbered(rows, "covered_to"), (("covered_to", "days_followed"),))
 
 
 class InitialConferences(View):
@@ -144,7 +154,7 @@ class InitialConferences(View):
     plan_start = Seen("the start of the child's first protection plan on that day or later")
 
     @classmethod
-    def rows(cls, around: Around) -> nw.LazyFrame:
+    def standing(cls, around: Around) -> nw.LazyFrame:
         enquiries = around.table("s47_enquiry").select("s47_id", nw.col("start_date").alias("enquiry_start"))
         protected = _plans(around, "cp").select("person_id", nw.col("start_date").alias("day"))
         first = around.table("conference").filter(nw.col("kind") == "initial")
@@ -161,7 +171,7 @@ class NeedPlans(View):
     event = "start_date"
 
     @classmethod
-    def rows(cls, around: Around) -> nw.LazyFrame:
+    def standing(cls, around: Around) -> nw.LazyFrame:
         return around.under_referrals(around.about_children(_plans(around, "cin")))
 
 
@@ -180,7 +190,7 @@ class ProtectionPlans(View):
     referral_or = Seen("which of these it was: 1 a later referral, 2 death or adulthood, 0 the end of the returns")
 
     @classmethod
-    def rows(cls, around: Around) -> nw.LazyFrame:
+    def standing(cls, around: Around) -> nw.LazyFrame:
         plans = _plans(around, "cp")
         lasted = plans.filter(nw.col("end_date") > nw.col("start_date"))
         ended = lasted.select("person_id", nw.col("end_date").alias("day"))
@@ -200,7 +210,12 @@ class ProtectionPlans(View):
         )
         rows = around.numbered(rows, "start_date", "seen_to", "end_date")
         rows = rows.with_columns((nw.col("seen_to__day") - nw.col("start_date__day")).alias("days_seen"))
-        rows = rows.join(_reviewed(around), on="plan_id", how="left").with_columns(_in_time().alias("reviewed_in_time"))
+        return _with_adulthood(rows)
+
+    @classmethod
+    def in_period(cls, rows: nw.LazyFrame, around: Around, period: Period) -> nw.LazyFrame:
+        rows = rows.join(_reviewed(around, period), on="plan_id", how="left")
+        rows = rows.with_columns(_in_time().alias("reviewed_in_time"))
         rows = _followed(around, rows, "end_date", "next_plan", days="days_to_next_plan", outcome="next_plan_or")
         return _followed(around, rows, "end_date", "next_referral", days="days_to_referral", outcome="referral_or")
 
@@ -216,13 +231,20 @@ def _disabled(around: Around) -> nw.LazyFrame:
     return recorded.select("person_id", (nw.col("disabilities") > 0).alias("disabled"))
 
 
+def _since_start(rows: nw.LazyFrame, dates: Iterable[tuple[str, str]]) -> nw.LazyFrame:
+    """Rows with the working days from their start to each date, which have been numbered, under a name."""
+    return rows.with_columns((nw.col(f"{day}__wd") - nw.col("start_date__wd")).alias(name) for day, name in dates)
+
+
+def _with_adulthood(rows: nw.LazyFrame) -> nw.LazyFrame:
+    return rows.with_columns(nw.col("birth_date").dt.offset_by("18y").cast(nw.Date).alias("adult_on"))
+
+
 def _followed(around: Around, rows: nw.LazyFrame, since: str, came: str, *, days: str, outcome: str) -> nw.LazyFrame:
     """
     Rows with the days from `since`, which has been numbered, to the first of: `came`, death or adulthood, the last day
     covered; and which of these it was.
     """
-    adult = nw.col("birth_date").dt.offset_by("18y").cast(nw.Date)
-    rows = rows.with_columns(adult.alias("adult_on"))
     over = nw.min_horizontal("death_date", "adult_on")
     came_first = (nw.col(came) <= nw.col("covered_to")) & (over.is_null() | (nw.col(came) <= over))
     over_first = over <= nw.col("covered_to")
@@ -239,13 +261,13 @@ def _followed(around: Around, rows: nw.LazyFrame, since: str, came: str, *, days
     return around.numbered(rows, f"{days}__to").with_columns(apart.alias(days))
 
 
-def _reviewed(around: Around) -> nw.LazyFrame:
+def _reviewed(around: Around, period: Period) -> nw.LazyFrame:
     """
     For each plan that had been reviewed by the end of the period: `late`, how many reviews were more than 3 months
     after its start (the first) or more than 6 after the one before, and `last_review`.
     """
     plans = _plans(around, "cp").select("plan_id", "start_date")
-    reviews = around.table("conference").filter(nw.col("kind") == "review", nw.col("held_date") <= around.period.end)
+    reviews = around.table("conference").filter(nw.col("kind") == "review", nw.col("held_date") <= period.end)
     held = reviews.select("plan_id", "held_date", "row_id")
     before = nw.col("held_date").shift(1).over("plan_id", order_by=["held_date", "row_id"])
     due = (
