@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from paramountcy.cli.reference import page as command_line
+from paramountcy.indicators.pages import pages as indicator_pages
 from paramountcy.returns.cin.census import CENSUS
 from paramountcy.returns.pages import pages
 
@@ -13,6 +14,7 @@ REFERENCE = Path(__file__).parent / "reference"
 def generated() -> dict[Path, str]:
     """Every generated page, by where it stands."""
     found = {REFERENCE / "cin" / path: text for path, text in pages(CENSUS).items()}
+    found |= {REFERENCE / path: text for path, text in indicator_pages().items()}
     found[REFERENCE / "command-line.md"] = command_line()
     return found
 

@@ -2,10 +2,11 @@
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from paramountcy.imagine import authority, returns
 from paramountcy.indicators.figures import EVERYWHERE, FIGURES
-from paramountcy.indicators.measure import children, measure
+from paramountcy.indicators.measure import children, measure, trend
 from paramountcy.indicators.period import Period
 from paramountcy.indicators.registry import INDICATORS
 from paramountcy.indicators.shape import Indicators, Local, indicator
@@ -195,6 +196,16 @@ def test_what_an_area_agreed_for_itself_is_said_in_the_version(record):
         "limit of 35 working days",
         "limit of 45 working days",
     ]
+
+
+def test_a_trend_is_the_figures_of_each_period(record):
+    told_of = []
+    asked = {"indicators": INDICATORS.only("D2", "D4", "C7", "F1", "F15", "F21", "E4"), "breakdowns": ("age", "need")}
+    together_ = trend(record, ["2024-25", "2025-01", "2025-02-28"], progress=told_of.append, **asked)
+    each = [measure(record, name, **asked) for name in ("2024-25", "2025-01", "2025-02-28")]
+    assert together_.figures.equals(pl.concat([one.figures for one in each]))
+    assert_frame_equal(together_.day_counts, pl.concat([one.day_counts for one in each]), check_row_order=False)
+    assert told_of == [1 / 3, 2 / 3, 1]
 
 
 def test_a_figure_can_be_rebuilt_as_at_any_day():
