@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from paramountcy.cli import terminal
+from paramountcy.cli import refusals, terminal
 from paramountcy.cli.terminal import Progress, Refused
 
 
@@ -77,10 +77,10 @@ def test_a_warning_can_not_move_the_cursor(monkeypatch):
 def test_every_cause_is_named_and_none_is_quoted(monkeypatch):
     said = io.StringIO()
     monkeypatch.setattr("sys.stderr", said)
-    monkeypatch.delenv(terminal.DEBUG, raising=False)
+    monkeypatch.delenv(refusals.DEBUG, raising=False)
     wrong = KeyError("AMY SMITH")
     wrong.__cause__ = ValueError("AMY SMITH")
-    assert terminal.explain(wrong) == 3
+    assert refusals.explain(wrong) == 3
     assert "KeyError, from ValueError" in said.getvalue()
     assert "AMY" not in said.getvalue()
 
@@ -88,7 +88,7 @@ def test_every_cause_is_named_and_none_is_quoted(monkeypatch):
 def test_a_refusal_is_a_sentence_about_a_file_whose_name_is_cut(monkeypatch):
     said = io.StringIO()
     monkeypatch.setattr("sys.stderr", said)
-    assert terminal.explain(Refused("choose another."), "x" * 5000) == 2
+    assert refusals.explain(Refused("choose another."), "x" * 5000) == 2
     assert len(said.getvalue()) < 200
     assert said.getvalue().endswith(": choose another.\n")
 

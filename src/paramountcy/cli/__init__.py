@@ -1,8 +1,8 @@
 """
 The command line: the same engine from a terminal.
 
-A command is a module of its name here, with a function of its name whose parameters are its
-arguments and options; to add one, write it and put a line in `COMMANDS`. A module is loaded when
+A command is a module of its name here (hyphens are underscores), with a function of its name whose parameters are
+its arguments and options; to add one, write it and put a line in `COMMANDS`. A module is loaded when
 its command is called, so that none pays for what another needs.
 """
 
@@ -99,7 +99,9 @@ class Group(TyperGroup):
         except BaseException as wrong:
             if isinstance(wrong, SystemExit | KeyboardInterrupt):
                 raise
-            sys.exit(terminal.explain(wrong))
+            from paramountcy.cli.refusals import explain
+
+            sys.exit(explain(wrong))
 
 
 class Later(TyperCommand):
@@ -120,9 +122,10 @@ class Command(TyperCommand):
 def command(name: str) -> Any:
     """The command of this name, its module now loaded."""
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    module = import_module(f"paramountcy.cli.{name}")
+    function = name.replace("-", "_")
+    module = import_module(f"paramountcy.cli.{function}")
     examples = terminal.block("Examples:", getattr(module, "EXAMPLES", [f"paramountcy {name}"]))
-    alone.command(name, cls=Command, epilog=examples)(getattr(module, name))
+    alone.command(name, cls=Command, epilog=examples)(getattr(module, function))
     return typer.main.get_command(alone)
 
 

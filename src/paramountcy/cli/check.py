@@ -11,6 +11,7 @@ import paramountcy
 from paramountcy.cli import terminal
 from paramountcy.cli.options import AnonymousOption, DayOption, YearOption, codes
 from paramountcy.cli.places import ENDINGS, Job, plan
+from paramountcy.cli.refusals import explain, reason
 from paramountcy.cli.terminal import Progress, Refused
 from paramountcy.cli.total import Total
 from paramountcy.returns.check import ACCEPTANCES, PEOPLE, text_table
@@ -117,8 +118,8 @@ def check(
             except BaseException as wrong:
                 if isinstance(wrong, SystemExit | KeyboardInterrupt):
                     raise
-                ends.append(terminal.explain(wrong, job.shown))
-                why = terminal.reason(wrong) or "This is a fault of Paramountcy, not of the file."
+                ends.append(explain(wrong, job.shown))
+                why = reason(wrong) or "This is a fault of Paramountcy, not of the file."
                 for total in totals:
                     total.add_not_checked(job.shown, why)
                 continue

@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
-from paramountcy.cli import terminal
-from paramountcy.cli.refusals import REFUSALS
+from paramountcy.cli.refusals import REFUSALS, explain
 from paramountcy.cli.terminal import Refused
 from paramountcy.cli.upload import CHUNK, Form, read_form
 from paramountcy.returns.report import as_html, page, words
@@ -187,7 +186,7 @@ class _Visit(BaseHTTPRequestHandler):
         except (ConnectionError, TimeoutError):
             raise  # the browser went away
         except Exception as fault:
-            terminal.explain(fault)
+            explain(fault)
             self._message(HTTPStatus.INTERNAL_SERVER_ERROR, OUR_FAULT)
         else:
             self._go(f"/{desk.token}/report/{held.number}")

@@ -44,7 +44,8 @@ def _exit_codes() -> Iterator[str]:
 
 def _section(name: str) -> Iterator[str]:
     one = command(name)
-    examples = getattr(import_module(f"paramountcy.cli.{name}"), "EXAMPLES", (f"paramountcy {name}",))
+    module = import_module(f"paramountcy.cli.{name.replace('-', '_')}")
+    examples = getattr(module, "EXAMPLES", (f"paramountcy {name}",))
     arguments = [param for param in one.params if param.param_type_name == "argument"]
     options = [param for param in one.params if param.param_type_name == "option"]
     yield from (f"## {name}", "", one.help, "")

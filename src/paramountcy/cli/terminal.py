@@ -7,32 +7,25 @@ Nothing said here quotes a child's data, but for the results themselves.
 import errno
 import io
 import os
-import platform
 import sys
 import textwrap
-import traceback
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from paramountcy import __version__
-from paramountcy.returns.report.visible import short, visible
+from paramountcy.returns.report.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.progress import Progress as Bar
 
-DEBUG = "PARAMOUNTCY_DEBUG"
-NOT_DONE, OUR_FAULT = 2, 3
 PATIENCE = 1.0
 """Seconds after which work is long, and a bar shows how far it has come."""
 PAGE = 100
 """Characters in a line where there is no terminal to say how many it has room for."""
 UNREAD = (errno.EPIPE, errno.EINVAL)
 """What writing to a pipe gives when nobody reads it any more; the second on Windows."""
-PACKAGE = Path(__file__).parents[1]
 
 
 class Refused(Exception):
@@ -93,52 +86,6 @@ def show(results: "RenderableType") -> None:
 def warn(text: str) -> None:
     """A sentence beside the results."""
     print(f"paramountcy: {visible(text)}", file=sys.stderr)
-
-
-def explain(wrong: BaseException, about: str = "") -> int:
-    """Say what went wrong, with which file where one is named, and give the exit code."""
-    name = f"{short(about)}: " if about else ""
-    if os.environ.get(DEBUG) == "1":
-        traceback.print_exception(wrong)
-    if why := reason(wrong):
-        warn(f"{name}{why}")
-        return NOT_DONE
-    warn(
-        f"{name}this is a fault of Paramountcy, not of what you gave it. Please report it with the next line, "
-        "which holds nothing about a child; do not send the return."
-    )
-    warn(f"{__version__}, Python {platform.python_version()}, {platform.system()}, {_where(wrong)}")
-    return OUR_FAULT
-
-
-def reason(wrong: BaseException) -> str:
-    """Why what was asked can't be done, in a sentence that quotes no data; "" where it is a fault of ours."""
-    from paramountcy.cli.refusals import REFUSALS
-
-    if isinstance(wrong, OSError):
-        return f"it could not be read or written: {wrong.strerror or type(wrong).__name__}."
-    if isinstance(wrong, MemoryError):
-        return "there is not enough memory for it on this machine."
-    return str(wrong) if isinstance(wrong, REFUSALS) else ""
-
-
-def _where(wrong: BaseException) -> str:
-    """
-    The kind of a fault and the last of our own lines that led to it, and so on down to its cause.
-
-    Its text is left out, since it may quote data; but for that of OurFault, which names the rule.
-    """
-    from paramountcy.returns.judge import OurFault
-
-    frames = [
-        frame for frame in traceback.extract_tb(wrong.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)
-    ]
-    place = (
-        f" in {Path(frames[-1].filename).relative_to(PACKAGE).as_posix()} line {frames[-1].lineno}" if frames else ""
-    )
-    said = f" ({wrong})" if isinstance(wrong, OurFault) else ""
-    cause = wrong.__cause__ or wrong.__context__
-    return f"{type(wrong).__name__}{said}{place}" + (f", from {_where(cause)}" if cause else "")
 
 
 def block(title: str, lines: Sequence[str]) -> str:
