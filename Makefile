@@ -21,16 +21,22 @@ list: ## list the commands
 	$(UV) sync --locked --all-extras --compile-bytecode --quiet
 	@touch $@
 
-install: .venv/installed ## make .venv with all that a developer needs
+LOOK := src/paramountcy/publication/look
+
+$(LOOK)/built/paramountcy.css: $(LOOK)/package.json $(LOOK)/package-lock.json $(LOOK)/look.scss $(LOOK)/build.py
+	@mkdir -p .venv
+	@$(firstword $(wildcard $(PY)) python3) $(LOOK)/build.py
+
+install: .venv/installed $(LOOK)/built/paramountcy.css ## make .venv with all that a developer needs
 
 .venv/usable: pyproject.toml uv.lock $(if $(findstring .uv,$(UV)),.uv/bin/uv)
-	$(UV) sync --locked --no-dev --inexact --compile-bytecode --quiet
+	$(UV) sync --locked --no-dev --inexact --extra publish --compile-bytecode --quiet
 	@touch $@
 
-demo: .venv/usable ## imagine a return with planted faults, check it, write the report and say where it is
+demo: .venv/usable $(LOOK)/built/paramountcy.css ## imagine a return with planted faults, check it, write the report and say where it is
 	@$(PY) -m paramountcy demo
 
-demo-check: .venv/usable ## the same, and make sure that it worked
+demo-check: .venv/usable $(LOOK)/built/paramountcy.css ## the same, and make sure that it worked
 	@$(PY) -m paramountcy demo --check
 
 test: install ## the tests that a change should pass before it is committed
@@ -43,6 +49,7 @@ check: install ## lint, types, the plan of the house, the generated pages; chang
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/ty check src
+	PARAMOUNTCY_DATA=$(CURDIR)/build/check .venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	$(PY) docs/build.py --check
 

@@ -4,11 +4,14 @@ Paramountcy: software for England's child protection system.
 >>> import paramountcy as p
 >>> report = p.check("return.xml")          # doctest: +SKIP
 >>> report.findings                         # doctest: +SKIP
+>>> p.indicators(p.record("return.xml"), "2024-25").figures     # doctest: +SKIP
 """
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,4 +76,11 @@ def check(
     return report
 
 
-__all__ = ["__version__", "check"]
+def __getattr__(name: str) -> ModuleType:
+    """The rooms that answer when they are called, loaded when they are first named: `record` and `indicators`."""
+    if name in ("indicators", "record"):
+        return import_module(f"paramountcy.{name}")
+    raise AttributeError(f"module 'paramountcy' has no attribute {name!r}")
+
+
+__all__ = ["__version__", "check", "indicators", "record"]

@@ -6,6 +6,7 @@ import pytest
 
 from paramountcy.indicators.catalogue import CATALOGUE, catalogue
 from paramountcy.indicators.pages import page
+from paramountcy.indicators.published import published
 from paramountcy.indicators.registry import INDICATORS
 
 ALWAYS_TOGETHER = {
@@ -21,9 +22,16 @@ ALWAYS_TOGETHER = {
 NEEDED = {"R": "required", "N": "needed", "–": "historical", "R/N": "required and needed"}
 
 
+PRINTED_IN_PART = {"A1", "G11", "H2", "H3", "H6", "J5", "J6"}
+"""Places of which the published tables have something, and something not: they are fed, and say what is missing."""
+
+
 def test_every_place_is_fed_or_says_what_it_waits_for():
     assert len(catalogue()) == 146
-    assert [entry.id for entry in catalogue().values() if bool(entry.fed_by) == bool(entry.waits_for)] == []
+    fed = [entry for entry in catalogue().values() if entry.is_fed]
+    assert {entry.id for entry in fed if entry.waits_for} == PRINTED_IN_PART
+    assert all(entry.printed and not entry.fed_by for entry in fed if entry.waits_for)
+    assert [entry.id for entry in catalogue().values() if not entry.is_fed and not entry.waits_for] == []
 
 
 def test_the_catalogue_is_that_of_the_reference(shared):
@@ -47,6 +55,14 @@ def test_all_that_the_census_gives_without_burden_is_fed():
         "H11",
     }
     assert fed == asked
+
+
+def test_all_that_the_published_tables_give_is_fed():
+    """Of places without burden only those remain that no table read here has, or that the product itself counts."""
+    assert len([entry for entry in catalogue().values() if entry.printed]) == 60
+    assert len([entry for entry in catalogue().values() if entry.is_fed]) == 74
+    waiting = {entry.id for entry in catalogue().values() if entry.burden == "0" and not entry.is_fed}
+    assert waiting == {"A5", "G8", "G9", "G13", "G14", "H7", "I9", "L2", "L3", "L4", "L5", "L6"}
 
 
 @pytest.mark.parametrize("one", list(INDICATORS), ids=lambda one: one.name)
@@ -73,4 +89,10 @@ def test_the_page_has_every_place_and_every_definition():
     text = page()
     assert all(f"| {id} |" in text for id in catalogue())
     assert all(f'<a id="{one.name}"></a>' in text for one in INDICATORS)
+    assert all(f'<a id="published-{name}"></a>' in text for name in published())
+    linked = set(re.findall(r"\]\(#([a-z0-9_-]+)\)", text))
+    assert linked == set(re.findall(r'<a id="([a-z0-9_-]+)"></a>', text)), (
+        "a link leads nowhere, or nothing leads to it"
+    )
+    assert "74 are fed so far" in text
     assert CATALOGUE.name not in text

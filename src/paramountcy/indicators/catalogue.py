@@ -3,7 +3,8 @@ The whole catalogue: every indicator that is asked for or needed, those that not
 
 `catalogue.csv` holds the facts of each, in our words: its place, title, burden (0: nobody enters anything for it; 1:
 already in the authority's own system; 2: a feed from a partner; 3: something new to enter), whether it is required
-nationally or needed locally, its direction, who asks, and where it comes from. `waits_for` says why one is not fed.
+nationally or needed locally, its direction, who asks, and where it comes from. `waits_for` says why one is not fed, or
+what of it the published tables do not have.
 """
 
 import csv
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from paramountcy.indicators.published import Published, published
 from paramountcy.indicators.registry import INDICATORS
 from paramountcy.indicators.shape import Indicator
 
@@ -35,7 +37,10 @@ SECTIONS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the catalogue. `fed_by` are the indicators that give it, none where it `waits_for` something."""
+    """
+    One place of the catalogue. `fed_by` are the indicators that give it from an area's own returns, `printed` the
+    figures of the published tables that do; it `waits_for` something where there is neither, or only part of it.
+    """
 
     id: str
     title: str
@@ -46,6 +51,11 @@ class Entry:
     source: str
     waits_for: str
     fed_by: tuple[Indicator, ...]
+    printed: tuple[Published, ...]
+
+    @property
+    def is_fed(self) -> bool:
+        return bool(self.fed_by or self.printed)
 
     @property
     def section(self) -> str:
@@ -60,17 +70,16 @@ def catalogue() -> Mapping[str, Entry]:
     >>> len(catalogue()), catalogue()["D2"].title
     (146, 'Assessments completed within 45 working days')
     """
-    fed: dict[str, list[Indicator]] = {}
-    for one in INDICATORS:
-        fed.setdefault(one.id, []).append(one)
     with CATALOGUE.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: _entry(row, tuple(fed.get(row["id"], ()))) for row in csv.DictReader(file)}
+        return {row["id"]: _entry(row) for row in csv.DictReader(file)}
 
 
-def _entry(row: dict[str, str], fed_by: tuple[Indicator, ...]) -> Entry:
+def _entry(row: dict[str, str]) -> Entry:
     origins = tuple(part.strip() for part in row["origin"].split(";") if part.strip())
     facts = (row[name] for name in ("id", "title", "burden", "needed", "better"))
-    return Entry(*facts, origins, row["source"], row["waits_for"], fed_by)
+    fed_by = tuple(one for one in INDICATORS if one.id == row["id"])
+    printed = tuple(one for one in published().values() if one.id == row["id"])
+    return Entry(*facts, origins, row["source"], row["waits_for"], fed_by, printed)
 
 
 def share_without_burden() -> float:

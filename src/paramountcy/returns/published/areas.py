@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from paramountcy.returns.published.imagined import imagined_area
 from paramountcy.returns.published.shape import AUTHORITY, DISTRICT, NATIONAL, REGIONAL
 from paramountcy.terms.authority import FIRST_DAY, Authority, NoSuchAuthority, authorities, authority
 
@@ -102,6 +103,8 @@ def region(code_or_name: str) -> Region | None:
 
 def region_area(code: str, name: str) -> tuple[Area, str]:
     """A regional row's area, and what is wrong with it, "" where nothing is."""
+    if invented := imagined_area(code or name):
+        return Area(invented.level, "", invented.gss_code, invented.name), ""
     found = region(code) or region(name)
     if not found:
         return Area(REGIONAL, "", code, name), f"there is no region {name or code!r} in England"
@@ -117,6 +120,8 @@ def authority_area(la_code: str, gss_code: str, name: str, on: date) -> tuple[Ar
 
     Two authorities printed together, as in "314 / 318", stay together.
     """
+    if invented := imagined_area(gss_code or la_code or name):
+        return Area(AUTHORITY, invented.la_code, invented.gss_code, invented.name), ""
     parts = [part.strip() for part in la_code.split("/")]
     together = [one for part in parts if (one := _standing(part, on))]
     if len(parts) > 1 and len(together) == len(parts):
@@ -142,13 +147,14 @@ def authority_area(la_code: str, gss_code: str, name: str, on: date) -> tuple[Ar
 
 def district_area(gss_code: str, name: str) -> tuple[Area, str]:
     """A lower-tier district's area: with the three-digit code where the district is an authority of its own."""
-    known = _by_gss().get(gss_code)
+    known = authority_ever(gss_code)
     return Area(DISTRICT, known.la_code if known else "", gss_code, name), ""
 
 
 def authority_ever(code: str) -> Authority | None:
-    """The latest authority with a three-digit or nine-character code, on whatever day it stood."""
-    return _by_la().get(code) or _by_gss().get(code)
+    """The latest authority with a three-digit or nine-character code, whenever it stood; or an imagined one."""
+    invented = imagined_area(code)
+    return invented.authority if invented and invented.la_code else _by_la().get(code) or _by_gss().get(code)
 
 
 @lru_cache(maxsize=20_000)

@@ -12,9 +12,10 @@ import polars as pl
 
 from paramountcy.returns.published import areas as places
 from paramountcy.returns.published.catalogue import data_set
+from paramountcy.returns.published.imagined import imagined_authority, imagined_region
 from paramountcy.returns.published.manifest import Entry, NotInStore
 from paramountcy.returns.report.words import together
-from paramountcy.terms.authority import FIRST_DAY, NoSuchAuthority, authority, successors
+from paramountcy.terms.authority import FIRST_DAY, Authority, NoSuchAuthority, authority, successors
 
 CODE = pl.when(pl.col("la_code") == "").then("gss_code").otherwise("la_code")
 """What a row's area is asked for by: three digits for an authority, nine characters for others."""
@@ -50,10 +51,10 @@ def areas_of(entry: Entry, areas: Sequence[str], years: Sequence[int]) -> tuple[
     pairs: list[tuple[str, int]] = []
     notes: list[str] = []
     for asked in areas:
-        if region := places.region(asked):
-            pairs += ((region.area.gss_code, year) for year in years)
+        if whole := _whole(asked, imagined=entry.imagined):
+            pairs += ((whole, year) for year in years)
             continue
-        codes, gone = _codes_by_year(asked, years, as_at)
+        codes, gone = _codes_by_year(asked, years, as_at, imagined=entry.imagined)
         if not codes:
             raise NotInStore(gone[-1])
         notes += gone[-1:]
@@ -78,14 +79,19 @@ def absent(pairs: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
     ]
 
 
-def listed_code(asked: str, neighbours: pl.DataFrame) -> str:
+def authority_on(asked: str, day: date, *, imagined: bool) -> Authority:
+    """The authority meant: of the imagined nation, or of England. Raises NoSuchAuthority."""
+    return imagined_authority(asked) if imagined else authority(asked, on=day)
+
+
+def listed_code(asked: str, neighbours: pl.DataFrame, *, imagined: bool) -> str:
     """The three-digit code of an authority in a list of neighbours. Raises NotInStore where it has none there."""
     vintage = neighbours["vintage"][0]
     listed = set(neighbours["la_code"])
     said = ""
     for day in (date(vintage, 4, 1), date(vintage, 3, 31), date(vintage + 10, 4, 1), FIRST_DAY):
         try:
-            one = authority(asked, on=day)
+            one = authority_on(asked, day, imagined=imagined)
         except NoSuchAuthority as why:
             said = said or f"{why}"
             continue
@@ -97,12 +103,23 @@ def listed_code(asked: str, neighbours: pl.DataFrame) -> str:
     raise NotInStore(said)
 
 
-def _codes_by_year(asked: str, years: Sequence[int], as_at: tuple[int, int]) -> tuple[dict[int, str], list[str]]:
+def _whole(asked: str, *, imagined: bool) -> str:
+    """The code of England or of a region, "" for anything else."""
+    if imagined:
+        invented = imagined_region(asked)
+        return invented.gss_code if invented else ""
+    region = places.region(asked)
+    return region.area.gss_code if region else ""
+
+
+def _codes_by_year(
+    asked: str, years: Sequence[int], as_at: tuple[int, int], *, imagined: bool
+) -> tuple[dict[int, str], list[str]]:
     """The three-digit code that an authority has in each year, and why it has none in others."""
     codes, gone = {}, []
     for year in sorted(years):
         try:
-            codes[year] = authority(asked, on=places.day_of(year, as_at)).la_code
+            codes[year] = authority_on(asked, places.day_of(year, as_at), imagined=imagined).la_code
         except NoSuchAuthority as why:
             gone.append(f"{why}")
     return codes, gone

@@ -27,11 +27,12 @@ from paramountcy.returns.published.manifest import (
     write_manifest,
 )
 from paramountcy.returns.published.read import content_of, read_bytes
-from paramountcy.returns.published.shape import NotPublished, Reading
+from paramountcy.returns.published.shape import LICENCE, NotPublished, Reading
 from paramountcy.returns.put import put
 
 ENDINGS = (".csv", ".parquet")
 MOST_FILES = 2_000
+NO_LICENCE = "none is needed: imagined"
 ROW_GROUP = 25_000
 """Rows of a Parquet file that are read or passed over together: they are in the order of measure and year."""
 
@@ -89,9 +90,20 @@ def load(
 
 
 def keep(tables: Iterable[tuple[Reading, Source]], store: Path, *, at: datetime) -> tuple[tuple[Entry, ...], ...]:
-    """Keep tables that were read: the entries they are now, and those they took the place of."""
+    """
+    Keep tables that were read: the entries they are now, and those they took the place of.
+
+    Raises NotInStore where that would put imagined figures beside real ones.
+    """
+    tables = list(tables)
+    kinds = {reading.imagined for reading, _ in tables}
+    if len(kinds) > 1:
+        raise NotInStore(
+            "some of these tables are imagined and some are real, and a store never holds both: load one kind alone"
+        )
     with _working_in(store):
         before = read_manifest(store)
+        _refuse_mixing(before, kinds, store)
         entries = tuple(_written(reading, source, store, at) for reading, source in tables)
         keys = {entry.key for entry in entries}
         replaced = tuple(entry for entry in before if entry.key in keys)
@@ -178,7 +190,20 @@ def _written(reading: Reading, source: Source, store: Path, at: datetime) -> Ent
         source,
         at.isoformat(timespec="seconds"),
         tuple(str(note) for note in reading.notes),
+        NO_LICENCE if reading.imagined else LICENCE,
+        reading.imagined,
     )
+
+
+def _refuse_mixing(before: Sequence[Entry], kinds: set[bool], store: Path) -> None:
+    """Raises NotInStore where a store that holds imagined figures is to get real ones, or the other way round."""
+    there = {entry.imagined for entry in before}
+    if there and kinds and there != kinds:
+        held, given = ("real", "imagined") if True in kinds else ("imagined", "real")
+        raise NotInStore(
+            f"the store in {store} holds {held} figures, and these are {given}: a store never holds both, so choose "
+            "another folder with --store"
+        )
 
 
 @contextmanager

@@ -66,6 +66,8 @@ class Entry:
     """When, in ISO 8601 with its offset."""
     notes: tuple[str, ...]
     licence: str = LICENCE
+    imagined: bool = False
+    """Whether nobody in it is real."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -71,6 +71,9 @@ London: they have a level of their own, so that the nine regions can be added up
 LICENCE = "Open Government Licence v3.0"
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0. Source: {publisher}."
 
+IMAGINED = "Imagined figures: nobody in them is real."
+"""What stands in the place of an attribution where the figures were made up: for the demo and for tests."""
+
 YEAR_RANGE = (1990, 2100)
 """A year outside of it is a mistake in the file."""
 
@@ -107,7 +110,11 @@ class Reading:
     title: str = ""
     publication: str = ""
     publisher: str = ""
+    imagined: bool = False
+    """Whether it is about areas that are on no map, and so about nobody."""
 
     @property
     def attribution(self) -> str:
+        if self.imagined:
+            return IMAGINED
         return ATTRIBUTION.format(publisher=self.publisher or "as stated in the file")

@@ -7,6 +7,7 @@ its notes: a year without data, an authority that had ended, a break in the seri
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +17,12 @@ import polars as pl
 from paramountcy.returns.published import areas as places
 from paramountcy.returns.published import asked
 from paramountcy.returns.published.catalogue import Column, breaks, data_set, data_sets, measures
+from paramountcy.returns.published.imagined import imagined_areas, imagined_authorities, imagined_trials
 from paramountcy.returns.published.manifest import MANIFEST, Entry, NotInStore, read_manifest
 from paramountcy.returns.published.rates import estimates_end_in, rates
 from paramountcy.returns.published.shape import AUTHORITY, REGIONAL, STATUSES
 from paramountcy.returns.report.words import together
+from paramountcy.terms.authority import Authority, authorities
 
 POPULATION, POPULATION_TABLE = "population_0_17", "context/population"
 NEIGHBOURS_TABLE, LOWER_TIER_TABLE, DICTIONARY_TABLE = "context/neighbours", "context/lower_tier", "lait/dictionary"
@@ -68,6 +71,11 @@ class Store:
 
     def __repr__(self) -> str:
         return f"{len(self.entries)} tables in {self.folder}"
+
+    @property
+    def imagined(self) -> bool:
+        """Whether nobody in it is real: it holds tables of the imagined nation, and no others."""
+        return any(entry.imagined for entry in self.entries)
 
     @cached_property
     def measures(self) -> frozenset[str]:
@@ -121,7 +129,8 @@ class Store:
             )
         la_codes, there = set(figures["la_code"].to_list()), set(figures["year"].drop_nulls().to_list())
         of = found.rate_of or name
-        notes += [one.words for one in breaks() if one.touches(entry.data_set, of, la_codes, there)]
+        if not entry.imagined:
+            notes += [one.words for one in breaks() if one.touches(entry.data_set, of, la_codes, there)]
         label, unit = self.words(name)
         return Answer(
             figures.sort("year", "geographic_level", "area", "breakdown", maintain_order=True, nulls_last=True),
@@ -137,7 +146,27 @@ class Store:
 
     def regions(self) -> tuple[places.Area, ...]:
         """The nine regions: together England, without overlap. Inner and Outer London are parts of one of them."""
+        if self.imagined:
+            invented = (one for one in imagined_areas() if one.level == REGIONAL)
+            return tuple(places.Area(REGIONAL, "", one.gss_code, one.name) for one in invented)
         return tuple(one.area for one in places.regions() if one.area.geographic_level == REGIONAL)
+
+    def authority(self, code_or_name: str, *, on: date) -> Authority:
+        """
+        The authority that this store's figures of a day call so: an imagined one where the store is imagined.
+
+        Raises NoSuchAuthority, with a sentence: what is near, or what it became.
+        """
+        return asked.authority_on(code_or_name, on, imagined=self.imagined)
+
+    def authorities(self, *, on: date) -> tuple[Authority, ...]:
+        """All authorities that stand on a day, or the imagined ones, by three-digit code."""
+        return imagined_authorities() if self.imagined else authorities(on=on)
+
+    @property
+    def imagined_trials(self) -> dict[str, str]:
+        """Where the store is imagined, its eight trial authorities, names by code; else none."""
+        return imagined_trials() if self.imagined else {}
 
     def population(self, area: str, year: int, *, vintage: str) -> int:
         """
@@ -159,7 +188,7 @@ class Store:
         They are as published then: one may have ended since.
         """
         rows = _collected(self._scan(self._entry(NEIGHBOURS_TABLE, f"{vintage}")), self.folder)
-        code = asked.listed_code(area, rows)
+        code = asked.listed_code(area, rows, imagined=self.imagined)
         return tuple(
             Neighbour(row["rank"], row["neighbour_code"], row["neighbour"], row["closeness"])
             for row in rows.filter(pl.col("la_code") == code).sort("rank").iter_rows(named=True)
