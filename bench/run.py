@@ -7,15 +7,14 @@ those of one machine on one day. A peak of memory below that of the measuring pr
 """
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import peer
+from bench.machine import machine
 from bench.measure import Cost, median_of, run
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -25,6 +24,7 @@ YEAR = "2025-26"
 RETURNS = ((5_000, "0.1"), (20_000, "0"), (20_000, "0.1"), (100_000, "0"))
 """Children, and the share of them with a planted fault: some faults make a return slower to read."""
 
+TIMES = "Medians of five runs after one that does not count; the peer once."
 TARGETS = """| what | floor asked | goal |
 | --- | --- | --- |
 | processor time, 5,000 children, peer / ours | at least 25 | |
@@ -39,20 +39,13 @@ def main() -> int:
     peer.install()
     with tempfile.TemporaryDirectory(prefix="paramountcy-bench-") as scratch:
         folder = Path(scratch)
-        lines = ["# Benchmarks", "", __doc__.strip().partition("\n\n")[2], "", *_machine(), "", TARGETS]
+        lines = ["# Benchmarks", "", __doc__.strip().partition("\n\n")[2], "", *machine(), TIMES, "", TARGETS]
         lines += _speed(folder)
         agreement, wrong = _agreement(folder)
         lines += agreement
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     print("\n".join(lines))
     return 1 if wrong else 0
-
-
-def _machine() -> list[str]:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
-    today = datetime.now(UTC).strftime("%d %B %Y").lstrip("0")
-    machine = f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, CPython {platform.python_version()}"
-    return [f"Measured on {today}: {machine}. Medians of five runs after one that does not count; the peer once."]
 
 
 def _imagine(folder: Path, children: int, year: str = YEAR, *, faults: str = "0", seed: int = 1) -> Path:

@@ -1,0 +1,153 @@
+"""
+An SVG picture as it is drawn: lines, shapes and words, as plain elements with plain attributes.
+
+No style, script or reference to anything outside; every word is escaped; the same strokes give the same bytes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from html import escape
+
+from paramountcy.publication.charts.lettering import SIZE
+from paramountcy.publication.shape import Chart, Table
+
+WIDTH = 480.0
+"""How wide every chart is, in units of its own; its letters are drawn for this width."""
+
+FONTS = "Arial, Liberation Sans, Helvetica, sans-serif"
+"""Three of the same widths, as `lettering` counts on."""
+
+Points = Sequence[tuple[float, float]]
+
+
+class Canvas:
+    """
+    A picture in the making. Units count from the upper left corner; `height` grows as things are drawn below.
+
+    `tiny` pictures keep their size; all others are as wide as what they stand in.
+    """
+
+    def __init__(self, width: float = WIDTH, *, tiny: bool = False) -> None:
+        self.width = width
+        self.tiny = tiny
+        self.height = 0.0
+        self._parts: list[str] = []
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, stroke: str, width: float = 1.0, dash: str = ""):
+        dashed = {"stroke_dasharray": dash} if dash else {}
+        self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=width, **dashed)
+
+    def path(
+        self,
+        strokes: Iterable[Points],
+        *,
+        stroke: str,
+        width: float = 1.0,
+        dash: str = "",
+        fill: str = "none",
+        closed: bool = False,
+    ) -> None:
+        """Several strokes as one shape; strokes of one point alone draw nothing."""
+        drawn = [
+            "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points) + ("Z" if closed else "")
+            for points in strokes
+            if len(points) > 1
+        ]
+        dashed = {"stroke_dasharray": dash} if dash else {}
+        if drawn:
+            how = {"fill": fill, "stroke": stroke, "stroke_width": width, "stroke_linejoin": "round"}
+            self._add("path", d=" ".join(drawn), **how, **dashed)
+
+    def rect(self, x: float, y: float, width: float, height: float, *, fill: str, stroke: str = "none", dash: str = ""):
+        edge = {"stroke": stroke, "stroke_width": 1.5} if stroke != "none" else {}
+        dashed = {"stroke_dasharray": dash} if dash else {}
+        self._add("rect", x=x, y=y, width=max(width, 0), height=max(height, 0), fill=fill, **edge, **dashed)
+
+    def circle(self, x: float, y: float, r: float, *, fill: str, stroke: str, stroke_width: float) -> None:
+        self._add("circle", cx=x, cy=y, r=r, fill=fill, stroke=stroke, stroke_width=stroke_width)
+
+    def text(self, x: float, y: float, words: str, *, anchor: str = "start", bold: bool = False) -> None:
+        """A line of words standing on `y`. A white edge keeps it readable where a line runs behind it."""
+        more = {"text_anchor": anchor} if anchor != "start" else {}
+        more |= {"font_weight": "bold"} if bold else {}
+        if words.strip():
+            self._parts.append(f"<text{_attributes({'x': x, 'y': y, **more})}>{clean(words)}</text>")
+
+    def chart(self, title: str, says: str, table: Table, id: str = "") -> Chart:
+        """
+        The picture with its title, sentence and table. `id` names it within a page; without one, the name is made of
+        all that the picture says, so that only equal pictures share it.
+        """
+        body = "".join(self._parts)
+        name = (
+            f"{slug(id)}-picture"
+            if slug(id)
+            else f"chart-{sha256((title + says + body).encode('utf-8', 'replace')).hexdigest()[:12]}"
+        )
+        words = {"font_family": FONTS, "font_size": SIZE, "fill": "#0B0C0C"}
+        edge = {"stroke": "#FFFFFF", "stroke_width": 4, "stroke_linejoin": "round", "paint_order": "stroke"}
+        shapes, texts = _apart(self._parts)
+        head = {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {number(self.width)} {number(self.height)}",
+            "role": "img",
+            "aria_labelledby": f"{name}-title {name}-desc",
+        }
+        if self.tiny:
+            head |= {"width": number(self.width), "height": number(self.height)}
+        svg = (
+            f"<svg{_attributes(head)}>"
+            f'<title id="{name}-title">{clean(title)}</title><desc id="{name}-desc">{clean(says)}</desc>'
+            f"<rect{_attributes({'width': self.width, 'height': self.height, 'fill': '#FFFFFF'})}/>"
+            f"<g>{''.join(shapes)}</g><g{_attributes(words | edge)}>{''.join(texts)}</g></svg>"
+        )
+        return Chart(title, says, svg, table)
+
+    def _add(self, name: str, **attributes: str | float) -> None:
+        self._parts.append(f"<{name}{_attributes(attributes)}/>")
+
+
+def number(value: float) -> str:
+    """
+    A length as SVG writes it, to a tenth of a unit.
+
+    >>> number(12.04), number(-0.01), number(3.25)
+    ('12', '0', '3.2')
+    """
+    text = f"{value:.1f}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def clean(words: str) -> str:
+    """Words as they may stand in SVG: escaped, on one line, without characters that XML has no place for."""
+    allowed = (letter if _in_xml(ord(letter)) else "\ufffd" for letter in " ".join(words.split()))
+    return escape("".join(allowed))
+
+
+def slug(words: str) -> str:
+    """
+    >>> slug("Re-referrals: 12 months"), slug("2024"), slug("…")
+    ('re-referrals-12-months', 'chart-2024', '')
+    """
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in words.lower())
+    name = "-".join(kept.split())
+    return f"chart-{name}" if name[:1].isdigit() else name
+
+
+def _attributes(of: Mapping[str, str | float]) -> str:
+    return "".join(
+        f' {name.replace("_", "-")}="{number(value) if isinstance(value, (int, float)) else value}"'
+        for name, value in of.items()
+    )
+
+
+def _apart(parts: list[str]) -> tuple[list[str], list[str]]:
+    """Shapes first, words after them, so that nothing is drawn over a word."""
+    return [part for part in parts if not part.startswith("<text")], [
+        part for part in parts if part.startswith("<text")
+    ]
+
+
+def _in_xml(code: int) -> bool:
+    return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

@@ -1,0 +1,1 @@
+"""Charts: what they draw, that they can be read, and that nothing breaks them."""
