@@ -22,21 +22,22 @@ list: ## list the commands
 	@touch $@
 
 LOOK := src/paramountcy/publication/look
+STYLE := $(LOOK)/built/paramountcy.css
 
-$(LOOK)/built/paramountcy.css: $(LOOK)/package.json $(LOOK)/package-lock.json $(LOOK)/look.scss $(LOOK)/build.py
-	@mkdir -p .venv
-	@$(firstword $(wildcard $(PY)) python3) $(LOOK)/build.py
+# Where npm packages can't be had this says so, and the rest goes on: only publishing needs the stylesheet.
+$(STYLE): $(LOOK)/package.json $(LOOK)/package-lock.json $(wildcard $(LOOK)/*.scss) $(LOOK)/icon.svg $(LOOK)/build.py
+	@UV=$(UV) $(firstword $(wildcard $(PY)) python3) $(LOOK)/build.py || true
 
-install: .venv/installed $(LOOK)/built/paramountcy.css ## make .venv with all that a developer needs
+install: .venv/installed $(STYLE) ## make .venv with all that a developer needs
 
 .venv/usable: pyproject.toml uv.lock $(if $(findstring .uv,$(UV)),.uv/bin/uv)
 	$(UV) sync --locked --no-dev --inexact --extra publish --compile-bytecode --quiet
 	@touch $@
 
-demo: .venv/usable $(LOOK)/built/paramountcy.css ## imagine a return with planted faults, check it, write the report and say where it is
+demo: .venv/usable $(STYLE) ## imagine a return with planted faults, check it, write the report and say where it is
 	@$(PY) -m paramountcy demo
 
-demo-check: .venv/usable $(LOOK)/built/paramountcy.css ## the same, and make sure that it worked
+demo-check: .venv/usable $(STYLE) ## the same, and make sure that it worked
 	@$(PY) -m paramountcy demo --check
 
 test: install ## the tests that a change should pass before it is committed
@@ -64,11 +65,12 @@ docs: install ## build the generated pages
 peer: install ## put the peer into an environment of its own, to be measured beside
 	$(PY) -c 'from bench import peer; peer.install()'
 
-bench: install ## measure speed beside the peer; writes docs/benchmarks.md
+bench: install ## measure speed, beside the peer where there is one; writes docs/benchmarks*.md
 	$(PY) -m bench.run
+	$(PY) -m bench.evidence
 
 fuzz: install ## 20,000 broken files
 	$(PY) tests/returns/fuzz.py --count 20000
 
 clean: ## remove what was installed and built here
-	rm -rf .venv .uv .peer dist build .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .uv .peer dist build $(dir $(STYLE)) .pytest_cache .ruff_cache .hypothesis

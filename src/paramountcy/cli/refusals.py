@@ -15,6 +15,7 @@ from pathlib import Path
 
 from paramountcy import __version__
 from paramountcy.cli.terminal import Refused, warn
+from paramountcy.publication.look.build import NotBuilt
 from paramountcy.returns.check import NotChecked
 from paramountcy.returns.convert import NoTables
 from paramountcy.returns.engines import MissingEngine
@@ -24,7 +25,7 @@ from paramountcy.returns.report.visible import short
 from paramountcy.returns.shape import Unreadable
 from paramountcy.returns.writable import Unwritable
 
-REFUSALS = (Refused, Unreadable, NotChecked, NotWritten, NoTables, Unwritable, MissingEngine)
+REFUSALS = (Refused, Unreadable, NotChecked, NotWritten, NotBuilt, NoTables, Unwritable, MissingEngine)
 DEBUG = "PARAMOUNTCY_DEBUG"
 NOT_DONE, OUR_FAULT = 2, 3
 PACKAGE = Path(__file__).parents[1]

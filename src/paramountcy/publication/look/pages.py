@@ -1,35 +1,55 @@
 """
 The environment that all our pages are made in, and the files they load.
 
-`base.html` is the page that all stand on; `macros.html` its parts. GOV.UK's own components are there too, as
-`govuk_frontend_jinja/components/...`. A room adds its templates under its own name: `environment(site=loader)`.
+`look/base.html` is the page that all stand on and `look/macros.html` its parts. GOV.UK's own components are there too,
+as `govuk_frontend_jinja/components/...`. A room adds its templates under its own name: `environment(site=loader)`.
 """
 
-import hashlib
-from functools import cache
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, cast
 
-from jinja2 import BaseLoader, ChainableUndefined, Environment, PackageLoader, PrefixLoader
+from jinja2 import BaseLoader, ChainableUndefined, Environment, PackageLoader, PrefixLoader, UndefinedError
 
-from paramountcy.publication.look.build import STYLESHEET, NotBuilt
+from paramountcy.publication.look.build import COMMAND, ICON, STYLESHEET, NotBuilt
+from paramountcy.returns.report.visible import visible
 
 ASSETS = "assets"
 """The folder of the stylesheet and the icon, beside the pages."""
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-"""What a page may load: our own stylesheet and pictures, and nothing else. No script at all."""
-
-ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
-<rect width="32" height="32" rx="6" fill="#12436d"/>
-<circle cx="16" cy="10" r="4" fill="#ffffff"/>
-<path d="M6 27a10 9 0 0 1 20 0z" fill="#ffffff"/>
-</svg>
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """
+What a page may load: our stylesheet and our pictures. No script, no frame, nothing from elsewhere. Chromium and Firefox
+take 'self' to hold for a page opened from a folder too.
+"""
+
+
+class Unknown(ChainableUndefined):
+    """
+    Something that a template names and was not given. It is false, and may be asked for what it holds, as GOV.UK's
+    components do with what they are given; to print it, or go through it, is an error unless it was missing from a
+    mapping: so a misspelt variable or field of ours can't leave a hole in a page.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        self._forgive()
+        return ""
+
+    def __iter__(self) -> Iterator[Any]:
+        self._forgive()
+        return iter(())
+
+    def _forgive(self) -> None:
+        if self._undefined_name is not None and not isinstance(self._undefined_obj, Mapping):
+            raise UndefinedError(self._undefined_message)
 
 
 def environment(**loaders: BaseLoader) -> Environment:
     """
-    A Jinja environment, escaping everything, in which an unknown name is nothing rather than an error, as GOV.UK's
-    components need. `loaders` are the templates of rooms, by the name that they stand under.
+    A Jinja environment that escapes every text and shows its hidden characters. `loaders` are the templates of rooms,
+    by the name that they stand under. Raises NotBuilt where GOV.UK's components are not installed.
     """
     try:
         govuk = PackageLoader("govuk_frontend_jinja")
@@ -39,35 +59,39 @@ def environment(**loaders: BaseLoader) -> Environment:
     made = Environment(
         loader=PrefixLoader({"look": here, "govuk_frontend_jinja": govuk, **loaders}),
         autoescape=True,
-        undefined=ChainableUndefined,
+        finalize=_shown,
+        undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["policy"] = POLICY
+    cast("dict[str, Any]", made.globals).update(policy=POLICY)
+    cast("dict[str, Any]", made.tests).update(figure=_is_figure)
     return made
 
 
-@cache
 def stylesheet() -> bytes:
     """The stylesheet. Raises NotBuilt where it has not been built at set-up."""
     try:
         return STYLESHEET.read_bytes()
     except OSError as wrong:
         raise NotBuilt(
-            "the stylesheet has not been built here: run `python -m paramountcy.publication.look.build`, "
-            "which needs npm or the Python package index, once."
+            f"the stylesheet of our pages has not been built here. Build it once, with a network: {COMMAND}"
         ) from wrong
-
-
-@cache
-def version() -> str:
-    """A few characters that change when the stylesheet does, so that no browser keeps an old one."""
-    return hashlib.sha256(stylesheet()).hexdigest()[:10]
 
 
 def write_assets(folder: Path) -> None:
     """Put the stylesheet and the icon into `assets` of a folder of pages. Raises NotBuilt."""
+    stylesheet()
     to = folder / ASSETS
     to.mkdir(parents=True, exist_ok=True)
-    (to / "paramountcy.css").write_bytes(stylesheet())
-    (to / "icon.svg").write_text(ICON, encoding="utf-8", newline="\n")
+    for file in (STYLESHEET, ICON):
+        shutil.copyfile(file, to / file.name)
+
+
+def _shown(value: object) -> object:
+    return "\n".join(map(visible, value.split("\n"))) if type(value) is str else value
+
+
+def _is_figure(text: Any) -> bool:
+    """Whether a cell holds a number, rather than the words that say why there is none."""
+    return any(letter.isdigit() for letter in str(text))
