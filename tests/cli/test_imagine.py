@@ -1,4 +1,4 @@
-"""`paramountcy imagine` and `demo`: returns about children who do not exist."""
+"""`paramountcy imagine`: returns about children who do not exist."""
 
 import csv
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import paramountcy
-from paramountcy.cli import demo
 from tests.cli.running import invoke
 
 
@@ -67,15 +66,3 @@ def test_what_makes_no_sense_is_refused(tmp_path, monkeypatch, arguments, said):
     assert result.exit_code == 2
     assert said in result.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_demo_finds_every_fault_it_planted(tmp_path, monkeypatch):
-    monkeypatch.setattr(demo, "CHILDREN", 200)
-    result = invoke("demo", tmp_path / "demo", "--check")
-    assert result.exit_code == 0
-    assert {path.name for path in (tmp_path / "demo").iterdir()} == {
-        "imagined-return.xml",
-        "report.html",
-        "report.xlsx",
-    }
-    assert str(tmp_path / "demo" / "report.html") in result.stdout

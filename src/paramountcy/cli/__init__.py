@@ -28,7 +28,10 @@ COMMANDS = {
     "compare": "Compare two returns: children, rows and findings that came, went or stayed.",
     "open": "Open a page on this machine to drop a return on.",
     "national": "Load DfE's published tables, look a figure up, or fetch new ones.",
-    "demo": "See the main job done on an imaginary authority.",
+    "figures": "Write the month's report: true counts, and the children behind them.",
+    "publish": "Make the site of an area, with nothing in it that would give a child away.",
+    "open-data": "Write an area's figures as open data, or screen a file of anybody's.",
+    "demo": "See the main jobs done on an imaginary authority, and walk through the pages.",
 }
 EXIT_CODES = {
     0: "nothing found, or queries only",
@@ -145,9 +148,10 @@ def paramountcy(
     ] = False,
 ) -> None:
     """
-    Check children in need census returns on your own machine.
+    Check children's social care returns, count what they tell, and publish what may be known.
 
-    Nothing leaves it: no command uses a network, but for `national fetch`, which sends nothing of yours.
+    All on your own machine. Nothing leaves it: no command uses a network, but for `national fetch`, which sends nothing
+    of yours.
     """
 
 

@@ -1,59 +1,81 @@
-"""`paramountcy demo`: the main job on an imaginary authority, from beginning to end."""
+"""`paramountcy demo`: the main jobs on an imagined authority, from beginning to end, shown on this computer."""
 
+import signal
 import tempfile
+import threading
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-import paramountcy
-from paramountcy.cli.terminal import say, show
-from paramountcy.imagine import cin_return
-from paramountcy.returns.cin.tables import CIN
-from paramountcy.returns.put import put
+from paramountcy.cli.demonstration.door import walk, write_door
+from paramountcy.cli.demonstration.made import CHILDREN, SHARE_AT_FAULT, YEAR, make
+from paramountcy.cli.shelf import FIRST, open_shelf
+from paramountcy.cli.terminal import Progress, Refused, say, show, warn
+from paramountcy.publication.look.pages import stylesheet
+from paramountcy.publication.site import NotPublished
 from paramountcy.returns.report.summary import summary
-from paramountcy.returns.report.write import write
-from paramountcy.returns.write_xml import write as write_xml
-from paramountcy.terms.year import Year
 
-CHILDREN = 1_500
-SHARE_AT_FAULT = 0.3
-YEAR = Year.of("2025-26")
-SEED = 2011
-
-EXAMPLES = ("paramountcy demo",)
+EXAMPLES = ("paramountcy demo", "paramountcy demo --check")
 
 
 def demo(
     folder: Annotated[
         Path | None, typer.Argument(metavar="FOLDER", help="Where to put it all; else a new temporary folder.")
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="End with 1 where a planted fault was not found.")] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Visit every page, and stop; ends with 1 where one is not there."),
+    ] = False,
+    port: Annotated[
+        int, typer.Option(min=1, max=65_000, help="Where to show it; the next that is free, where that is not.")
+    ] = FIRST,
 ) -> None:
     """
-    Imagine a return with planted faults, check it, write the report, and say where it is.
+    Imagine an authority, check its return, write its month's report, publish its figures, and show it all.
+
+    The pages are at http://127.0.0.1:8000, on this computer only, until Ctrl+C.
     """
     folder = folder or Path(tempfile.mkdtemp(prefix="paramountcy-demo-"))
-    folder.mkdir(parents=True, exist_ok=True)
     say(
         f"Imagining an authority: {CHILDREN:,} children in need in {YEAR}, "
-        f"faults planted in {SHARE_AT_FAULT:.0%} of them."
+        f"faults planted in {SHARE_AT_FAULT:.0%} of them; and a nation beside it. Nobody in it is real."
     )
-    say("Nobody in it is real.")
+    now = datetime.now().astimezone().replace(microsecond=0)
+    stylesheet()  # what can't be shown need not be made
+    try:
+        with Progress() as progress:
+            made = make(folder, at=now, today=now.date(), progress=progress)
+    except NotPublished as no:
+        raise Refused(f"{no}") from no
+    write_door(made)
     say()
-    tables, truth = cin_return(children=CHILDREN, year=YEAR, seed=SEED, faults=SHARE_AT_FAULT)
-    returned = put(folder / "imagined-return.xml", lambda file: write_xml(tables, CIN, file, year=YEAR))
-    report = paramountcy.check(returned)
-    show(summary(report))
-    page, workbook = folder / "report.html", folder / "report.xlsx"
-    for path in (page, workbook):
-        write(report, path)
-    planted = set(truth.select("rule", "child").iter_rows())
-    missed = planted - set(report.findings.select("rule", "child").iter_rows())
+    show(summary(made.report))
     say()
-    say(f"Of {len(planted):,} planted faults (rule and child) the check found {len(planted) - len(missed):,}.")
-    say(f"The return:  {returned}")
-    say(f"The report:  {page}   (open it in a browser)")
-    say(f"The list:    {workbook}")
-    if check and missed:
-        raise typer.Exit(1)
+    say(f"Of {made.planted:,} planted faults (rule and child) the check found {made.planted - made.missed:,}.")
+    say(f"The return:  {made.returned}")
+    say(f"The pages:   {made.folder}")
+    with open_shelf(made.folder, first=port) as server:
+        say(f"Shown at:    {server.address}")
+        if check:
+            visited = list(walk(server))
+            lost = [path for path, status in visited if status != 200]
+            say(f"Visited {len(visited):,} pages and files; {len(lost)} not there.")
+            for path in lost:
+                warn(f"not there: {path}")
+            if lost or made.missed:
+                raise typer.Exit(1)
+        else:
+            say("Only this computer can reach it. Press Ctrl+C to stop.")
+            _wait()
+
+
+def _wait() -> None:
+    """Until Ctrl+C, or until the terminal is closed."""
+    over = threading.Event()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and threading.current_thread() is threading.main_thread():
+            signal.signal(getattr(signal, name), lambda *_: over.set())
+    over.wait()
+    say()

@@ -1,0 +1,1 @@
+"""Disclosure control, one door: what may be printed, and an attacker who tries to undo it."""
