@@ -112,7 +112,8 @@ def test_returns_of_two_authorities_are_refused_by_both_codes(folder, tmp_path):
     with pytest.raises(NotRead) as refused:
         read([*some(folder, 2025, 2026), other])
     assert str(refused.value) == (
-        "These returns are of 2 authorities: cin-2025.xml, cin-2026.xml of 820; other.xml of Islington (206). A "
+        "These returns are of 2 authorities: cin-2025.xml, cin-2026.xml of authority 820; other.xml of Islington "
+        "(206). A "
         "child's number means something within one authority alone: give the returns of one."
     )
 

@@ -21,6 +21,7 @@ from paramountcy.record.from_cin import from_cin
 from paramountcy.record.shape import Record
 from paramountcy.returns.cin.tables import CIN
 from paramountcy.returns.convert import WORKBOOK, NoTables, read_tables
+from paramountcy.returns.published.imagined import imagined_area
 from paramountcy.returns.read_xml import read as read_xml
 from paramountcy.returns.shape import EVER, Reading, Unreadable
 from paramountcy.returns.values import read_values
@@ -248,15 +249,16 @@ def _refuse_several_authorities(told: Sequence[_Told]) -> None:
 
 def area_in_words(code: str, *, on: date) -> str:
     """
-    An authority's name and code on a day; its code alone where none has it then.
+    An authority's name and code on a day; its code alone where none has it then. Imagined ones say so.
 
-    >>> area_in_words("206", on=date(2026, 3, 31)), area_in_words("820", on=date(2026, 3, 31))
-    ('Islington (206)', '820')
+    >>> [area_in_words(code, on=date(2026, 3, 31)) for code in ("206", "005", "820")]
+    ['Islington (206)', 'Applemere (005, imagined)', 'authority 820']
     """
     try:
         return str(authority(code, on=on))
     except NoSuchAuthority:
-        return code
+        one = imagined_area(code)
+        return f"{one.name} ({code}, imagined)" if one else f"authority {code}"
 
 
 def _together(taken: Sequence[Taken]) -> Iterator[str]:

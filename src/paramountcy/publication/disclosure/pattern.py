@@ -82,7 +82,9 @@ class Pattern:
         tried = dict.fromkeys(sorted(exposed), 0)
         hopeless = []
         while tried:
-            blocks = [self._block(cell, exposed[cell], TRIES[tried[cell]]) for cell in self._first(tried)]
+            steps = min(TRIES[place].steps for place in tried.values())
+            front = [cell for cell, place in tried.items() if TRIES[place].steps == steps]
+            blocks = [self._block(cell, exposed[cell], TRIES[tried[cell]]) for cell in self._first(front, steps)]
             all_moves = solved(blocks)
             for block, moves in zip(blocks, all_moves, strict=True):
                 if moves is not None:
@@ -95,19 +97,15 @@ class Pattern:
                     if tried[block.wanted] >= len(TRIES):
                         hopeless.append(block.wanted)
                         del tried[block.wanted]
-            if len(tried) > FEW and self._is_far(tried) and any(moves is not None for moves in all_moves):
+            if len(tried) > FEW and steps >= FAR and any(moves is not None for moves in all_moves):
                 tried = {cell: tried[cell] for cell in still(list(tried))}
         return sorted(hopeless)
 
-    def _is_far(self, tried: dict[int, int]) -> bool:
-        """Whether all that is left is sought far from its own table."""
-        return all(TRIES[place].steps >= FAR for place in tried.values())
-
-    def _first(self, tried: dict[int, int]) -> list[int]:
-        """The first cell of each table; once all are far, of each family."""
-        where = self.family if self._is_far(tried) else self.table
+    def _first(self, cells: list[int], steps: int) -> list[int]:
+        """The first of the cells of each table; where others are sought far from it, of each family."""
+        where = self.table if steps < FAR else self.family
         chosen: dict[int, int] = {}
-        for cell in tried:
+        for cell in cells:
             chosen.setdefault(int(where[cell]), cell)
         return list(chosen.values())
 

@@ -23,7 +23,8 @@ LONGEST = 5_000
 """Characters of an answer; more is a report, and is better linked to."""
 LARGEST = 5_000_000
 SMALL = re.compile(
-    r"(?<![\d.,/-])(?:[1-5]|one|two|three|four|five) (?:of |children|child|families|young people|siblings)"
+    r"(?<![\w.,/-])(?:[1-5]|one|two|three|four|five) (?:of |children|child|families|young people|siblings)",
+    re.IGNORECASE,
 )
 """A number of children that disclosure control would not print."""
 PUPIL_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{11}[\dA-Z](?![A-Za-z0-9])")

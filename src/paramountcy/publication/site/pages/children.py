@@ -16,7 +16,7 @@ PATH = "children.html"
 def children_page(release: Release) -> Page:
     said = children_told(release)
     blocks: list[Block] = [
-        Inset("Checked by young people?", " ".join([said.checked, *said.changed])),
+        Inset("", " ".join([said.checked, *said.changed])),
         Words(said.opening),
     ]
     for section in said.sections:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from paramountcy.publication.shape import GIVEN, Table
+from paramountcy.publication.shape import GIVEN, Column, Table
 from paramountcy.publication.site.blocks import Block, Heading, Page, Point, Points, Printed, Words
 from paramountcy.publication.site.counting import CHILDREN_SENT, FOUND
 from paramountcy.publication.site.shape import Own, Release
@@ -72,7 +72,8 @@ def _rules(year: Year, rows: pl.DataFrame) -> Table:
         message = known[code].message if code in known else "how the file is built"
         listed.append((code, message, f"{row['numerator']:,}" if row["status"] == GIVEN else row["status"]))
     note = "Too few: a number of children from 1 to 5 is not printed, nor what would give it away."
-    return Table.of(f"What the rules found in {year}", ("Rule", "What it says", "Children"), listed, note)
+    columns = (Column("Rule"), Column("What it says"), Column("Children", numeric=True))
+    return Table(f"What the rules found in {year}", columns, tuple(listed), note)
 
 
 def _breaks(release: Release) -> Iterator[Block]:
@@ -105,8 +106,8 @@ def _coverage(release: Release) -> Iterator[Block]:
         span = f"{min(given)} to {max(given)}" if given else "none"
         rows.append((subject.title, span, ", ".join(lacking) or "none"))
     if rows:
-        headings = ("Figure", "Figures from, to", "Without a figure in")
-        yield Printed(Table.of("Published figures, by year", headings, rows), "coverage")
+        columns = (Column("Figure"), Column("Figures from, to"), Column("Without a figure in"))
+        yield Printed(Table("Published figures, by year", columns, tuple(rows)), "coverage")
     else:
         yield Words(("There is no published figure at all.",))
 

@@ -46,8 +46,8 @@ def short(view: View) -> str:
     if row is None or row["value"] is None:
         return ""
     bare = {**row, "lower": None, "upper": None, "why": ""}
-    told = [sentence.figure(bare), _england(view, row)]
-    return " ".join(filter(None, told))
+    says = sentence.figure(bare).removeprefix(f"{view.subject.title}: ")
+    return " ".join(filter(None, [says, _england(view, row)]))
 
 
 def differences(view: View) -> Iterator[Block]:

@@ -98,9 +98,14 @@ def _told(release: Release) -> Iterator[tuple[Everywhere, tuple[str, Variation],
             continue
         link = Link(everywhere.of.title, f"indicators/{release.subjects[name].slug}.html")
         if isinstance(first, str):
-            yield everywhere, (everywhere.latest, last), last, Point(last.says, link)
+            yield (
+                everywhere,
+                (everywhere.latest, last),
+                last,
+                Point(last.says.removeprefix(f"{everywhere.of.title}: "), link),
+            )
             continue
-        said = says_change(first, last, when=(first_period, everywhere.latest))
+        said = says_change(first, last, when=(first_period, everywhere.latest)).removeprefix(f"{everywhere.of.title} ")
         yield everywhere, (first_period, first), last, Point(said, link)
 
 

@@ -1,0 +1,1 @@
+"""Who people are, what they may see and do, and who did: the ground floor."""

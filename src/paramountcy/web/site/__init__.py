@@ -1,0 +1,1 @@
+"""The application put together: settings, addresses, the base page, and how it is served."""

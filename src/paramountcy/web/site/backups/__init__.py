@@ -1,0 +1,1 @@
+"""A copy of everything, made while people work, sealed with a passphrase, and proven by being restored."""

@@ -1,0 +1,14 @@
+"""The addresses of the application."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from paramountcy.web.access.signing_in.views import too_many
+from paramountcy.web.site.health import health
+
+handler429 = too_many
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("paramountcy.web.access.signing_in.urls")),
+    path("", include("paramountcy.web.access.screens.urls")),
+    path("health/", health, name="health"),
+]
