@@ -11,22 +11,23 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.web.settings"
 settings.ROOT_URLCONF = "tests.web.notebook.urls"
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from paramountcy.web.access.models import Body, BodyName, Team  # noqa: E402
-from tests.journeys.access_served import PEOPLE  # noqa: E402
-from tests.web.access.world import Situations  # noqa: E402
-from tests.web.conftest import LONG_AGO, Place  # noqa: E402
-
 
 def build() -> dict:
+    """Make the tables and the people. Imports late: models are there once Django is set up."""
+    from django.core.management import call_command
+    from django.test import Client
+
+    from paramountcy.web.access.models import Body, BodyName, Team
+    from tests.journeys.access_served import PEOPLE
+    from tests.web.access.world import Situations
+    from tests.web.conftest import LONG_AGO, Place
+
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     authority, school = Body.objects.create(), Body.objects.create()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from paramountcy.web.access.models import Delegation, Entry, Invitation, RoleGrant, StoredSearch, Terms, User
 from paramountcy.web.access.roles import Role

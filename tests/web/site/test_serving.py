@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,8 @@ def test_a_server_says_where_it_is_answers_and_ends(real):
 
 
 def test_every_connection_of_every_process_is_as_safe_as_it_says(real):
-    with real.serving("--workers", "2") as server:
-        answers = [json.loads(server.get("/set-to/")[2]) for _ in range(20)]
+    with real.serving("--workers", "2") as server, ThreadPoolExecutor(16) as many:
+        answers = [json.loads(one[2]) for one in many.map(lambda _: server.get("/set-to/"), range(200))]
     assert len({one["process"] for one in answers}) == 2
     safe = {"journal_mode": "WAL", "synchronous": "FULL", "foreign_keys": "ON", "busy_timeout": "20000"}
     assert all(one["pragmas"] == ({} if POSTGRESQL else safe) for one in answers)

@@ -44,7 +44,8 @@ class Pattern:
     """
     What is held back so far. `counts` are the true ones, `low` the least that a cell could be once held back, `cost`
     what it costs to hold it back (endless: it can't be; nought: it is, or no row prints it). `fact_of` has for each sum
-    the row whose value tells it, which can be held back too (-1: none). `table` is where a cell stands; tables of a `family` have the same groups.
+    the row whose value tells it, which can be held back too (-1: none). `table` is where a cell stands; tables of a
+    `family` have the same groups.
     """
 
     counts: Integers

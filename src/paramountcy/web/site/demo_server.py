@@ -5,11 +5,10 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from paramountcy.web.site.not_ready import NotReady
@@ -42,12 +41,11 @@ def start(folder: Path, port: int | None = None) -> Iterator[Demo]:
     for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL", "PARAMOUNTCY_HTTPS", "PARAMOUNTCY_HOSTS"):
         environment.pop(name, None)
     words = [sys.executable, "-m", "paramountcy", "serve", "--demo", "--port", str(chosen)]
-    with log.open("wb") as said:
+    with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:
         process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
     try:
-        address = f"http://127.0.0.1:{chosen}/"
-        _wait(process, address, log)
-        yield Demo(address, log.read_text(errors="replace").partition("\n[")[0].strip(), process)
+        _wait(process, chosen, log)
+        yield Demo(f"http://127.0.0.1:{chosen}/", log.read_text(errors="replace").partition("\n[")[0].strip(), process)
     finally:
         process.terminate()
         try:
@@ -70,15 +68,24 @@ def free_port() -> int:
     raise NotReady(f"no port between {FIRST_PORT} and {LAST_PORT} is free.")
 
 
-def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
             break
-        try:
-            with urllib.request.urlopen(f"{address}health/", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        if _is_well(port):
+            return
+        time.sleep(0.1)
     said = log.read_text(errors="replace").strip().splitlines()
     raise NotReady(f"the demo did not begin: {said[-1].removeprefix('paramountcy: ') if said else 'it said nothing.'}")
+
+
+def _is_well(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/health/")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
