@@ -9,11 +9,11 @@ from django.urls import include, path
 from paramountcy.web.access.doors import open_to_all
 from paramountcy.web.site.pragmas import pragmas
 
-NUMBER = "X-Request-Number"
+NUMBER, PROCESS = "X-Request-Number", "X-Process"
 
 
 class SaysItsNumber:
-    """Adds to each answer the number under which the log has the request."""
+    """Adds to each answer the number under which the log has the request, and the process that answered."""
 
     def __init__(self, answer):
         self.answer = answer
@@ -22,6 +22,7 @@ class SaysItsNumber:
         response = self.answer(request)
         if access := getattr(request, "access", None):  # none where a request was refused on its way
             response[NUMBER] = access.request
+        response[PROCESS] = str(os.getpid())
         return response
 
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth import authenticate
 from django.utils import timezone
 
 from paramountcy.imagine.nation.counted import TOLD
+from paramountcy.web.access.audit.chain import Chain
 from paramountcy.web.access.audit.verify import verify
 from paramountcy.web.access.models import Entry, User
 from paramountcy.web.access.roles import MAY, Reach, Role
@@ -19,7 +19,8 @@ AT = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def made(db):
+def made(db, monkeypatch):
+    monkeypatch.setattr(demo, "CHAIN", Chain())
     Installation.objects.create(pk=1, purpose="demo", seed=7)
     demo.imagine(seed=7, at=AT)
 
@@ -40,7 +41,7 @@ def test_only_the_authoritys_people_read_across_the_area(made):
             assert held.in_authority or MAY[held.role].reads < Reach.AREA
 
 
-def test_everybody_signs_in_with_the_password_and_accepts_the_terms(made, rf):
+def test_everybody_signs_in_with_the_password_and_accepts_the_terms(made):
     for user in User.objects.all():
         assert user.check_password(demo.password(7))
         assert terms_to_accept(user, at=AT) is not None
@@ -50,7 +51,7 @@ def test_names_come_from_the_seed_alone():
     assert demo.shuffled(demo.GIVEN, 7) == demo.shuffled(demo.GIVEN, 7)
     assert demo.shuffled(demo.GIVEN, 7) != demo.shuffled(demo.GIVEN, 8)
     assert sorted(demo.shuffled(demo.GIVEN, 7)) == sorted(demo.GIVEN)
-    assert demo.shuffled(("a", "b", "c", "d"), 1) == ["d", "c", "a", "b"]
+    assert demo.shuffled(("a", "b", "c", "d"), 1) == ["c", "a", "b", "d"]
 
 
 def test_nobody_shares_a_name(made):
@@ -59,13 +60,13 @@ def test_nobody_shares_a_name(made):
     assert len({name.split(" ")[0] for name in names}) == len(names)
 
 
-def test_the_password_is_of_this_installation_and_this_demo(settings):
-    mine = demo.password(7)
+def test_the_password_is_of_this_installation_and_this_demo(settings, made):
+    mine, user = demo.password(7), User.objects.get(email="manager@applemere.example")
     assert len(mine) >= 12
     assert demo.password(8) != mine
     settings.SECRET_KEY = "another key that is as long as it must be"
     assert demo.password(7) != mine
-    assert authenticate(None, email="manager@applemere.example", password=mine) is None
+    assert not user.check_password(demo.password(7))
 
 
 def test_the_words_are_as_many_as_a_byte_needs():

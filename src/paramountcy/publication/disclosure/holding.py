@@ -123,7 +123,7 @@ class Holding:
             self._take(pattern)
             bound = sums.kept(~np.isin(fact_of, list(pattern.dropped)), {})
             places = np.array(left)
-            return places[~self._is_safe(self._reach(bound, places), places)].tolist()
+            return places[~self._is_safe(self._reach(bound, places, at_a_glance=True), places)].tolist()
 
         hopeless = pattern.protect(dict(zip(exposed.tolist(), need.tolist(), strict=True)), still)
         self._take(pattern)
@@ -134,10 +134,16 @@ class Holding:
         self.cells |= (pattern.cost == 0) & self.prints
         self.values[list(pattern.dropped)] = True
 
-    def _reach(self, sums: Sums, asked: Integers) -> Reach:
+    def _reach(self, sums: Sums, asked: Integers, *, at_a_glance: bool = False) -> Reach:
         """How far these cells could be from each other, once this much is held back."""
-        width, above = self.rule.width, self.rule.most
-        return reach(self._known(sums), asked, width=width, above=above, seen=self.truth.counts)
+        return reach(
+            self._known(sums),
+            asked,
+            width=self.rule.width,
+            above=self.rule.most,
+            seen=self.truth.counts,
+            at_a_glance=at_a_glance,
+        )
 
     def _is_safe(self, found: Reach, cells: Integers) -> Bools:
         return found.is_safe(cells, width=self.rule.width, above=self.rule.most)

@@ -22,8 +22,8 @@ STEPS = 4
 """How far from its own table further cells are sought at first: steps from table to table."""
 FAR = 2
 """Steps from which it is worth while to ask first which cells are exposed yet."""
-FEW = 40
-"""Cells that are few enough to be looked at one by one."""
+FEW, MANY = 40, 5
+"""Cells that are few enough to be looked at one by one; how many are looked at before all are looked at again."""
 ALL_THE_WAY = 30
 
 
@@ -81,26 +81,40 @@ class Pattern:
         `still` says which of some cells are exposed yet: once many numbers are held back, most are not.
         """
         tried = dict.fromkeys(sorted(exposed), 0)
-        hopeless = []
+        hopeless, reached, held = [], 0, 0
         while tried:
             steps = min(TRIES[place].steps for place in tried.values())
+            if len(tried) > FEW and (FAR <= steps > reached or held >= MANY):
+                tried, reached, held = {cell: tried[cell] for cell in still(list(tried))}, steps, 0
+                continue
             front = [cell for cell, place in tried.items() if TRIES[place].steps == steps]
             blocks = [self._block(cell, exposed[cell], TRIES[tried[cell]]) for cell in self._first(front, steps)]
-            all_moves = solved(blocks)
-            for block, moves in zip(blocks, all_moves, strict=True):
+            for block, moves in zip(blocks, solved(blocks), strict=True):
                 if moves is not None:
                     self._hold(block, moves)
+                    held += steps >= FAR
                     for cell, move in zip(block.cells[moves > 0].tolist(), moves[moves > 0].tolist(), strict=True):
                         if move >= exposed.get(cell, ENDLESS):
                             tried.pop(cell, None)
                 elif block.wanted in tried:
-                    tried[block.wanted] += 1 if block.bound or not TRIES[tried[block.wanted]].bound else 2
-                    if tried[block.wanted] >= len(TRIES):
-                        hopeless.append(block.wanted)
-                        del tried[block.wanted]
-            if len(tried) > FEW and steps >= FAR and any(moves is not None for moves in all_moves):
-                tried = {cell: tried[cell] for cell in still(list(tried))}
+                    hopeless += self._move_on(block, tried)
         return sorted(hopeless)
+
+    def _move_on(self, block: Block, tried: dict[int, int]) -> list[int]:
+        """
+        Look further for a cell, and while that is cheap, for all of its table, as what stops one mostly stops the next.
+        The cell, where it has been looked for everywhere.
+        """
+        now = tried[block.wanted]
+        then = now + (1 if block.bound or not TRIES[now].bound else 2)
+        if then >= len(TRIES):
+            del tried[block.wanted]
+            return [block.wanted]
+        tried[block.wanted] = then
+        if TRIES[now].steps < FAR:
+            table = self.table[block.wanted]
+            tried.update({cell: then for cell, place in tried.items() if place == now and self.table[cell] == table})
+        return []
 
     def _first(self, cells: list[int], steps: int) -> list[int]:
         """The first of the cells of each table; where others are sought far from it, of each family."""

@@ -48,11 +48,20 @@ class Reach:
         return (self.most[cells] > above) & (self.most[cells] - self.least[cells] >= width)
 
 
-def reach(known: Known, asked: Integers, *, width: int, above: int, seen: Integers | None = None) -> Reach:
+def reach(
+    known: Known,
+    asked: Integers,
+    *,
+    width: int,
+    above: int,
+    seen: Integers | None = None,
+    at_a_glance: bool = False,
+) -> Reach:
     """
     How far the cells that are `asked` about can be from each other in all that agrees with what is known.
 
-    `seen` is one solution, where one is known (the truth). Raises Contradiction where there is none.
+    `seen` is one solution, where one is known (the truth). `at_a_glance` looks for two solutions and no more, which
+    show most of what reaches far enough. Raises Contradiction where there is no solution.
     """
     matrix = known.sums.matrix(len(known.lower))
     least, most = (end.astype(float) for end in known.sums.ends())
@@ -69,7 +78,7 @@ def reach(known: Known, asked: Integers, *, width: int, above: int, seen: Intege
     wanted[asked] = True
     low, high = lower.astype(np.int64), upper.astype(np.int64)
     start = None if seen is None else seen[unknown]
-    low[unknown], high[unknown] = search.run(wanted[unknown], width, above, start)
+    low[unknown], high[unknown] = search.run(wanted[unknown], width, above, start, at_a_glance)
     return Reach(low, high)
 
 
@@ -128,7 +137,9 @@ class _Search:
         low, high = lower.astype(np.int64), upper.astype(np.int64)
         return cls(sums, least, most, lower, upper, group, group[first], low, high, np.zeros(len(lower), dtype=bool))
 
-    def run(self, wanted: Bools, width: int, above: int, start: Integers | None) -> tuple[Integers, Integers]:
+    def run(
+        self, wanted: Bools, width: int, above: int, start: Integers | None, at_a_glance: bool
+    ) -> tuple[Integers, Integers]:
         """The least and the most of each cell, as `Reach` has them."""
         alone = self._alone()
         self.seen |= alone
@@ -144,6 +155,8 @@ class _Search:
                 if todo.any():
                     self._push(todo, up, width, above)
             todo &= ~self._is_safe(width, above)
+            if at_a_glance:
+                return self.low, self.high
         lost = todo & ((self.upper <= above) | (self.upper - self.lower < width))
         self._settle(todo & ~lost, width, above)
         if start is None:

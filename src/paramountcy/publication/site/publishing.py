@@ -7,6 +7,7 @@ and the attack on them; and then a folder is replaced whole, or left as it was.
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
@@ -150,33 +151,45 @@ def _write_each(
 ) -> Iterator[tuple[Area, int]]:
     """Each area with the number of its pages, 0 where it has no figure; by several processes where there are."""
     if workers == 1:
-        yield from _write_some(country, areas, making, made)
+        first = bare(areas[0], country, made_on=made.on, version=made.version, vintage=made.vintage)
+        yield from ((area, _write_one(first, area, making)) for area in areas)
         return
     # Spawned, not forked: the threads of Polars do not survive a fork.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        shares = [areas[start::workers] for start in range(workers)]
-        tasks = [pool.submit(_write_share, country.store.folder, share, making, made) for share in shares if share]
-        for task in as_completed(tasks):
-            yield from task.result()
+    begin = (country.store.folder, areas[0], made)
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=begin) as pool:
+        tasks = {pool.submit(_write_here, area, making): area for area in areas}
+        try:
+            for task in as_completed(tasks):
+                yield tasks[task], task.result()
+        except BrokenProcessPool as wrong:
+            raise NotPublished(
+                "one of the processes that wrote pages was ended from outside, so nothing was published: there may not "
+                "be enough memory for several. Try again with less else running."
+            ) from wrong
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _write_share(store: Path, areas: Sequence[Area], making: Path, made: Made) -> list[tuple[Area, int]]:
-    """The work of one process: it reads the published tables for itself."""
-    return list(_write_some(open_country(store), areas, making, made))
+def _write_one(first: Release, area: Area, making: Path) -> int:
+    """The pages of one area, from the tables of a release that is already there."""
+    release = again(first, area)
+    if not has_figures(release):
+        return 0
+    place = making / area.slug
+    place.mkdir()
+    return write_release(release, place)
 
 
-def _write_some(country: Country, areas: Sequence[Area], making: Path, made: Made) -> Iterator[tuple[Area, int]]:
-    first: Release | None = None
-    for area in areas:
-        if first is None:
-            first = bare(area, country, made_on=made.on, version=made.version, vintage=made.vintage)
-        release = again(first, area)
-        if not has_figures(release):
-            yield area, 0
-            continue
-        place = making / area.slug
-        place.mkdir()
-        yield area, write_release(release, place)
+_OWN: list[Release] = []
+"""In a process that writes some of the areas: a release with the published tables, which it reads for itself, once."""
+
+
+def _begin(store: Path, area: Area, made: Made) -> None:
+    _OWN.append(bare(area, open_country(store), made_on=made.on, version=made.version, vintage=made.vintage))
+
+
+def _write_here(area: Area, making: Path) -> int:
+    return _write_one(_OWN[0], area, making)
 
 
 def _before(area: Area, folder: Path, previous: Path | None) -> Before:

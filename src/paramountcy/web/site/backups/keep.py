@@ -35,6 +35,8 @@ def backup(to: Path, *, work: Path, database: Settings, audit: Path, passphrase:
         _copy_audit(audit, heads)  # before the database: so no head is of an entry that is not in the copy
         copy = folder / DATABASE
         rows = copies.copy(copy)
+        if not rows:
+            raise NotBackedUp("there is nothing in the database yet: has the application been started here?")
         manifest = Manifest(FORM, copies.vendor, __version__, at.isoformat(timespec="seconds"), rows)
         pack(to, work=folder, manifest=manifest.text(), database=copy, audit=heads, passphrase=passphrase)
         count, tables = sum(rows.values()), len(rows)
