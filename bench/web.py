@@ -12,9 +12,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -66,9 +67,9 @@ def lines(results: Sequence[Result]) -> list[str]:
     out = [
         "## The web application",
         "",
-        f"{PEOPLE} people who are signed in, a page each every {EVERY:g} seconds, one in {WRITES} a change; then all at "
-        f"the same instant, {INSTANTS} times. Two server processes. The pages are the first one and those of the tests' "
-        "notebook, until there are records of children.",
+        f"{PEOPLE} people who are signed in, a page each every {EVERY:g} seconds, one in {WRITES} a change; then all "
+        f"at the same instant, {INSTANTS} times. Two server processes. The pages are the first one and those of the "
+        "tests' notebook, until there are records of children.",
         "",
         "| database | pages | p50 ms | p95 ms | max ms | at once: p95 ms | max ms | refused | database is locked |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
@@ -92,18 +93,20 @@ def percentile(seconds: Sequence[float], share: int) -> float:
 
 
 def _measured(name: str) -> Result:
-    with tempfile.TemporaryDirectory(prefix="paramountcy-bench-") as folder, installed(Path(folder) / "one") as one:
-        with one.serving("--migrate", "--workers", "2") as server:
-            opens = one.filled(PEOPLE, NOTES)
-            people = [Person(server.port, session) for session in opens["sessions"]]
-            _warm(people)
-            work = _together(people, lambda person, place: list(_working(person, place, opens["notes"])))
-            at_once = [
-                answer
-                for round in range(INSTANTS)
-                for answer in _together(people, lambda person, place: [_page(person, place, round, opens["notes"])])
-            ]
-            return _result(name, work, at_once, server)
+    folder = tempfile.TemporaryDirectory(prefix="paramountcy-bench-")
+    with folder as at, installed(Path(at) / "one") as one, one.serving("--migrate", "--workers", "2") as server:
+        opens = one.filled(PEOPLE, NOTES)
+        people = [Person(server.port, session) for session in opens["sessions"]]
+        _warm(people)
+        work = _together(people, lambda person, place: list(_working(person, place, opens["notes"])))
+        at_once = []
+        for instant in range(INSTANTS):
+            at_once += _together(people, partial(_one_page, instant, opens["notes"]))
+        return _result(name, work, at_once, server)
+
+
+def _one_page(round: int, notes: Sequence[str], person: Person, place: int) -> list[Answer]:
+    return [_page(person, place, round, notes)]
 
 
 def _result(name: str, work: list[Answer], at_once: list[Answer], server: Server) -> Result:
@@ -157,7 +160,7 @@ def _together(people: Sequence[Person], do: Callable[[Person, int], list[Answer]
 
 
 @contextmanager
-def _environment(names: dict[str, str]) -> Iterator[None]:
+def _environment(names: dict[str, str]) -> Generator[None]:
     """The database that an installation is made in, for a while."""
     environ = installations.os.environ
     environ.update(names)

@@ -31,6 +31,11 @@ COMMANDS = {
     "figures": "Write the month's report: true counts, and the children behind them.",
     "publish": "Make the site of an area, with nothing in it that would give a child away.",
     "open-data": "Write an area's figures as open data, or screen a file of anybody's.",
+    "serve": "Run the web application: who may see and do what, and who did.",
+    "backup": "Copy everything the web application keeps, while it runs.",
+    "restore": "Put a backup into an empty database.",
+    "verify-audit": "Look whether the log of the web application is whole.",
+    "operator": "Look after the web application, by name and with a reason.",
     "demo": "See the main jobs done on an imaginary authority, and walk through the pages.",
 }
 EXIT_CODES = {

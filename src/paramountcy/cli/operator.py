@@ -9,8 +9,8 @@ from paramountcy.cli.terminal import Refused
 
 EXAMPLES = (
     'paramountcy operator enrol --as "Jo Field" --reason "I look after this server"',
-    'paramountcy operator first-administrator --as "Jo Field" --email a.lee@council.example --name "A Lee" \\\n'
-    '      --authority "Ambleford" --reason "Setting it up"',
+    'paramountcy operator first-administrator --as "Jo Field" --email a.lee@council.example --name "A Lee" '
+    '--authority "Ambleford" --reason "Setting it up"',
     'paramountcy operator unlock --as "Jo Field" --email a.lee@council.example --reason "Rang me, call 1234"',
     'paramountcy operator list-people --as "Jo Field" --reason "Checking who has left"',
 )

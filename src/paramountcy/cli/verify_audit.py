@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "paramountcy verify-audit",
-    "paramountcy verify-audit --seal >> /safe/seals-of-paramountcy",
+    "paramountcy verify-audit --seal",
     "paramountcy verify-audit --folder /safe/audit",
 )
 

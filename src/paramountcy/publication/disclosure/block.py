@@ -18,7 +18,7 @@ from paramountcy.statistics.shape import Floats
 
 WORTH_A_LOOK = 1_000
 """How much cheaper than what is found the best may be before it is sought."""
-LARGE = 3_000
+LARGE = 300
 """Cells beyond which it is not."""
 TOGETHER = 30_000
 """Cells that are moved in one programme."""

@@ -99,7 +99,7 @@ def server(*, host: str, port: int, workers: int) -> Any:
         "worker_class": "gthread",
         "timeout": 60,
         "graceful_timeout": 20,
-        "keepalive": 5,
+        "keepalive": 65,  # longer than a proxy keeps one, so that none is closed while it is used again
         "forwarded_allow_ips": "",  # what a proxy tells is read by ours (proxy.py), and by nothing else
         "control_socket_disable": True,
         "accesslog": "-",
