@@ -21,7 +21,7 @@ from paramountcy.publication.charts.writing import heading, table
 from paramountcy.publication.shape import Chart, Table
 from paramountcy.statistics import words
 from paramountcy.statistics.funnel import Funnel
-from paramountcy.statistics.shape import Floats
+from paramountcy.statistics.shape import Bools, Floats
 
 HEIGHT = 300.0
 STEPS = 160
@@ -178,12 +178,6 @@ def _name(
     wide, high = max(width(line, bold=True) for line in said), LINE * len(said)
     left, right, floor = lines[0][0][0], lines[0][-1][0], base - high
 
-    def crowded(place: tuple[float, float]) -> float:
-        begin, top = place
-        dots = sum(begin - 5 < one.x < begin + wide + 5 and top - 4 < one.y < top + high + 4 for one in spots)
-        crossed = sum(any(begin < x < begin + wide and top < y < top + high for x, y in line) for line in lines)
-        return dots + 2 * crossed + abs(top + high / 2 - own.y) / 40
-
     begins = [min(max(begin, left), right - wide) for begin in (own.x + 13, own.x - 13 - wide, own.x - wide / 2)]
     tops = [own.y - high / 2 + 10 * step for step in range(-12, 13)]
     places = [
@@ -192,12 +186,23 @@ def _name(
         for top in tops
         if not (begin - 9 < own.x < begin + wide + 9 and top - 9 < own.y < top + high + 9)
     ]
-    begin, top = min(places, key=crowded)
+    at = np.array(places)
+    inside = _inside(at, np.array([(one.x, one.y) for one in spots]), wide, high, beside=(5, 4))
+    crossed = sum(_inside(at, np.array(line), wide, high).any(axis=1).astype(int) for line in lines if line)
+    crowded = inside.sum(axis=1) + 2 * crossed + np.abs(at[:, 1] + high / 2 - own.y) / 40
+    begin, top = places[int(crowded.argmin())]
     if not top - 4 < own.y < top + high + 4:
         near = min(max(own.x, begin + 6), begin + wide - 6)
         canvas.line(own.x, own.y, near, top if top > own.y else top + high, stroke=THIS.colour, width=1.5)
     for number, line in enumerate(said):
         canvas.text(begin, top + ASCENT + number * LINE, line, bold=True)
+
+
+def _inside(at: Floats, points: Floats, wide: float, high: float, beside: tuple[int, int] = (0, 0)) -> Bools:
+    """For each place of the words, which points lie under them, or so near."""
+    along, up = (points[None, :, axis] - at[:, axis, None] for axis in (0, 1))
+    across = (along > -beside[0]) & (along < wide + beside[0])
+    return across & (up > -beside[1]) & (up < high + beside[1])
 
 
 def _ends(found: Funnel, limits: pl.DataFrame, x: Sizes | None = None, y: Scale | None = None) -> list[EndLabel]:

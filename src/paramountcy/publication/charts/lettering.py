@@ -5,6 +5,7 @@ The widths are those of Helvetica, which Arial and Liberation Sans share (in tho
 """
 
 import unicodedata
+from functools import cache
 
 SIZE = 17.0
 """The size of every letter of a chart: 10 pixels on the narrowest screens, 20 on wide ones."""
@@ -70,6 +71,7 @@ def _cut(word: str, room: float, bold: bool) -> list[str]:
     return pieces
 
 
+@cache
 def _of(letter: str) -> int:
     if letter in _OTHERS:
         return _OTHERS[letter]

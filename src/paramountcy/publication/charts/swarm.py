@@ -1,6 +1,8 @@
 """Dots on one line, moved aside of each other so that none hides another."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import count
 from math import inf
 
 TOUCH = 0.999
@@ -21,29 +23,35 @@ def swarm(
     """
     found: list[tuple[float, float]] = []
     cell = 2 * max(reach, default=1.0)
-    cells: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
+    columns: dict[int, list[tuple[float, float, float]]] = {}
     for place, half in zip(places, reach, strict=True):
-        for aside, up in _tries(2 * half, highest):
-            x, y = place + aside, up
+        for aside in _asides(2 * half):
+            x = place + aside
             if aside and not within[0] + half <= x <= within[1] - half:
                 continue
-            column, row = int(x // cell), int(y // cell)
-            near = (dot for dx in (-1, 0, 1) for dy in (-1, 0, 1) for dot in cells.get((column + dx, row + dy), ()))
-            if all(((a - x) ** 2 + (b - y) ** 2) ** 0.5 >= (other + half) * TOUCH for a, b, other in near):
-                found.append((x, y))
-                cells.setdefault((column, row), []).append((x, y, half))
+            column = int(x // cell)
+            near = (dot for at in (column - 1, column, column + 1) for dot in columns.get(at, ()))
+            rooms = [(b, ((other + half) * TOUCH) ** 2 - (a - x) ** 2) for a, b, other in near]
+            taken = [(b, room) for b, room in rooms if room > 0]
+            levels = _levels(2 * half, highest)
+            up = next((up for up in levels if all((b - up) ** 2 >= room for b, room in taken)), None)
+            if up is not None:
+                found.append((x, up))
+                columns.setdefault(column, []).append((x, up, half))
                 break
     return found
 
 
-def _tries(step: float, highest: float) -> Iterator[tuple[float, float]]:
-    """Half steps up and down, then the same further and further to the sides, without end."""
-    levels = [0.0]
-    for number in range(1, int(2 * highest / step) + 1):
-        levels += [number * step / 2, -number * step / 2]
-    yield from ((0.0, up) for up in levels)
-    column = 0
-    while True:
-        column += 1
-        for side in (column, -column):
-            yield from ((side * step, up) for up in levels)
+@cache
+def _levels(step: float, highest: float) -> tuple[float, ...]:
+    """Half steps up and down."""
+    steps = range(1, int(2 * highest / step) + 1)
+    return (0.0, *(side * number * step / 2 for number in steps for side in (1, -1)))
+
+
+def _asides(step: float) -> Iterator[float]:
+    """Where the place is, then whole steps further and further to the sides, without end."""
+    yield 0.0
+    for column in count(1):
+        yield column * step
+        yield -column * step

@@ -88,20 +88,36 @@ def changed_a_little(rows: pl.DataFrame | None, of: Cells, counts: Integers, rul
     """
     Cells printed earlier with a number so near today's that the difference would tell of few children, so few that
     their number itself is not printed. The count of an area as a whole is let go: who was added to it is not told.
+    So is a share by a day that is printed the same: what rounding hides is no change.
     """
     if rows is None:
         return np.zeros(0, dtype=np.int64)
     read = cells(rows)
     earlier = true_counts(read)
+    spans = _spans_by_day(read, rule)
     found = []
     for number, cell in enumerate(read.of):
         here = of.place.get(cell, UNKNOWN)
         whole = cell.breakdown == ALL and cell.category == ""
         if here == UNKNOWN or whole or UNKNOWN in (counts[here], earlier[number]):
             continue
-        if rule.least <= abs(counts[here] - earlier[number]) <= rule.most:
+        least, most = spans.get(number, (earlier[number], earlier[number]))
+        if rule.least <= max(least - counts[here], counts[here] - most) <= rule.most:
             found.append(here)
     return np.array(found, dtype=np.int64)
+
+
+def _spans_by_day(read: Cells, rule: Rule) -> dict[int, tuple[int, int]]:
+    """How few and how many a count may be of which the share by a day was printed rounded, and the rest of it."""
+    half = 0.5 / 10 ** (rule.places + 2)
+    printed = zip(read.kind, read.count, read.rest, read.rows.select("value", "denominator").iter_rows(), strict=True)
+    found: dict[int, tuple[int, int]] = {}
+    for kind, count, rest, (value, cases) in printed:
+        if kind == BY_DAY and value is not None and cases is not None:
+            least = max(0, ceil((value - half) * cases - 0.5))
+            most = min(cases, floor((value + half) * cases + 0.5))
+            found |= {count: (least, most), rest: (cases - most, cases - least)}
+    return found
 
 
 def _people(of: Cells) -> dict[tuple[str, ...], int]:

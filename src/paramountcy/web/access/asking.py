@@ -20,7 +20,7 @@ from paramountcy.web.access.audit.entry import ALLOWED, REFUSED, Line
 from paramountcy.web.access.doors import Door
 from paramountcy.web.access.models import Team, User
 from paramountcy.web.access.policy import Facts, Held, Standing, Verdict
-from paramountcy.web.access.records import GUARDS
+from paramountcy.web.access.records import GUARDS, Guard
 from paramountcy.web.access.roles import Action, Duty
 from paramountcy.web.access.standing import standing
 
@@ -63,6 +63,7 @@ class Access:
         self.reason = reason
         self.reasons = reasons or {}
         self.lines: list[Line] = []
+        self._known: dict[tuple[str, str], Facts] = {}
 
     @property
     def somebody(self) -> User:
@@ -85,7 +86,7 @@ class Access:
             self.note(action, policy.NOT_FOUND)
             raise Refusal(policy.NOT_FOUND)
         record = guard.model._default_manager.filter(ref=ref).first()
-        facts = guard.of(record, at=self.at) if record else Facts(kind, ref)
+        facts = self._of(guard, record) if record else Facts(kind, ref)
         verdict = policy.may(self.who, action, facts, at=self.at) if record else policy.NOT_FOUND
         why = self.reason or self.reasons.get((kind, ref), "")
         if verdict and verdict.asks_why and not why:
@@ -98,7 +99,7 @@ class Access:
 
     def may(self, action: Action, record: Any, kind: str) -> Verdict:
         """What the policy says, for a page that shows or greys a button. Not noted: nothing was seen or done."""
-        return policy.may(self.who, action, GUARDS[kind].of(record, at=self.at), at=self.at)
+        return policy.may(self.who, action, self._of(GUARDS[kind], record), at=self.at)
 
     def may_do(self, duty: Duty) -> Verdict:
         return policy.may_do(self.who, duty)
@@ -128,7 +129,14 @@ class Access:
     def _facts(self, kind: str, ref: str) -> Facts | None:
         guard = GUARDS.get(kind)
         record = guard.model._default_manager.filter(ref=ref).first() if guard else None
-        return guard.of(record, at=self.at) if guard and record else None
+        return self._of(guard, record) if guard and record else None
+
+    def _of(self, guard: Guard, record: Any) -> Facts:
+        """What the policy must know of a record: asked once, as a page asks of many actions, and anew after a change."""
+        key = (guard.kind, record.ref)
+        if key not in self._known:
+            self._known[key] = guard.of(record, at=self.at)
+        return self._known[key]
 
     def note(self, action: str, verdict: Verdict, *, kind: str = "", record: str = "", reason: str = "") -> None:
         """Note an answer of the policy."""
@@ -139,9 +147,12 @@ class Access:
     def change(self, action: str, *, kind: str = "", record: str = "", reason: str = "") -> Iterator[list[Line]]:
         """The transaction of a change, with its entry in it. More lines may be added to the list."""
         line = Line(action, kind=kind, record=record, reason=reason or self.reason)
-        with CHAIN.change() as lines:
-            lines.append(self._complete(line, self.who.own[0] if self.who.own else None))
-            yield lines
+        try:
+            with CHAIN.change() as lines:
+                lines.append(self._complete(line, self.who.own[0] if self.who.own else None))
+                yield lines
+        finally:
+            self._known.clear()
 
     def write(self) -> None:
         """Write what was noted, in a transaction of its own. Called by the middleware."""

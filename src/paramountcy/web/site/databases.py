@@ -64,6 +64,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": os.fspath(path),
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {"init_command": settings, "transaction_mode": "IMMEDIATE", "timeout": 20},
         "TEST": {"NAME": os.fspath(path.with_name("test.sqlite3"))},
     }
