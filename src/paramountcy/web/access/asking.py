@@ -132,7 +132,7 @@ class Access:
         return self._of(guard, record) if guard and record else None
 
     def _of(self, guard: Guard, record: Any) -> Facts:
-        """What the policy must know of a record: asked once, as a page asks of many actions, and anew after a change."""
+        """What the policy must know of a record: asked once, for a page has many buttons, and anew after a change."""
         key = (guard.kind, record.ref)
         if key not in self._known:
             self._known[key] = guard.of(record, at=self.at)

@@ -52,7 +52,7 @@ def database(environ: Mapping[str, str], folder: Path, *, owner: bool = False) -
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
@@ -64,7 +64,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": os.fspath(path),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {"init_command": settings, "transaction_mode": "IMMEDIATE", "timeout": 20},
         "TEST": {"NAME": os.fspath(path.with_name("test.sqlite3"))},
     }
