@@ -41,10 +41,10 @@ demo-check: .venv/usable $(STYLE) ## the same, and make sure that it worked
 	@$(PY) -m paramountcy demo --check
 
 test: install ## the tests that a change should pass before it is committed
-	$(PY) -m pytest -q -m 'not slow'
+	$(PY) -m pytest -q -n 2 --dist loadfile -m 'not slow'
 
 test-all: install ## every test, slow ones too
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n 2 --dist loadfile
 
 check: install ## lint, types, the plan of the house, the generated pages; changes nothing
 	.venv/bin/ruff check .

@@ -19,7 +19,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-COMMAND = (sys.executable, "-m", "tests.web.site.command")
+COMMAND = (sys.executable, "-m", "paramountcy")
 HOUSE = Path(__file__).resolve().parents[3]
 PATIENCE = 90
 """Seconds for a command or a server to begin, on a machine that has much else to do."""

@@ -43,6 +43,19 @@ def test_a_whole_one_is_taken(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["one"]
 
 
+def test_a_changed_bit_anywhere_is_found(tmp_path):
+    """By the checksum at the very end, where the archive itself goes on without."""
+    path = packed(tmp_path / "one", MANIFEST, regular("database", bytes(range(256)) * 300))
+    whole = path.read_bytes()
+    seen = 0
+    for place in range(20, len(whole) - 1, 7):  # after the header, which names the file
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(NotRestored), unpacked(path, work=tmp_path, passphrase=None):
+            raise AssertionError(f"byte {place} was changed, and it was taken")
+        seen += 1
+    assert seen > 50
+
+
 @pytest.mark.parametrize(
     "member",
     [

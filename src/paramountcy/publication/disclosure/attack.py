@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from paramountcy.indicators.groups import ALL
 from paramountcy.publication.disclosure import time_values
 from paramountcy.publication.disclosure.cells import QUARTILE, Cell, Cells, Integers, cells
 from paramountcy.publication.disclosure.known import changed_a_little, told, told_earlier
@@ -54,8 +55,12 @@ class Attack:
         if self.pinned.is_empty():
             return f"Who knows everything printed can find none {among}."
         tables = self.pinned.select("indicator", "breakdown", "period").unique(maintain_order=True).rows()
-        named = [f"{indicator}, by {breakdown}, {period}" for indicator, breakdown, period in tables]
-        return f"Who knows everything printed can find {len(self.pinned):,} {among}, in: {together(named, most=5)}."
+        named = [_table(*table) for table in tables]
+        return f"Who knows everything printed can find {len(self.pinned):,} {among}, in {together(named, most=5)}."
+
+
+def _table(indicator: str, breakdown: str, period: str) -> str:
+    return f"{indicator} {'as a whole' if breakdown == ALL else f'by {breakdown}'} ({period})"
 
 
 def attack(

@@ -114,36 +114,15 @@ class Holding:
         """Hold back what it takes for these cells; those for which nothing does."""
         sums, fact_of = self._sums()
         pattern = self._pattern(sums, fact_of)
-        found = self._reach(sums, asked)
+        known, width, above = self._known(sums), self.rule.width, self.rule.most
+        found = reach(known, asked, width=width, above=above, seen=self.truth.counts)
         exposed = asked[~self._is_safe(found, asked)]
         enough = np.maximum(self.rule.most + 1, found.least[exposed] + self.rule.width)
         need = np.maximum(1, enough - self.truth.counts[exposed])
-
-        def still(left: list[int]) -> list[int]:
-            self._take(pattern)
-            bound = sums.kept(~np.isin(fact_of, list(pattern.dropped)), {})
-            places = np.array(left)
-            return places[~self._is_safe(self._reach(bound, places, at_a_glance=True), places)].tolist()
-
-        hopeless = pattern.protect(dict(zip(exposed.tolist(), need.tolist(), strict=True)), still)
-        self._take(pattern)
-        return np.array(hopeless, dtype=np.int64)
-
-    def _take(self, pattern: Pattern) -> None:
-        """Hold back what the pattern holds back."""
+        hopeless = pattern.protect(dict(zip(exposed.tolist(), need.tolist(), strict=True)))
         self.cells |= (pattern.cost == 0) & self.prints
         self.values[list(pattern.dropped)] = True
-
-    def _reach(self, sums: Sums, asked: Integers, *, at_a_glance: bool = False) -> Reach:
-        """How far these cells could be from each other, once this much is held back."""
-        return reach(
-            self._known(sums),
-            asked,
-            width=self.rule.width,
-            above=self.rule.most,
-            seen=self.truth.counts,
-            at_a_glance=at_a_glance,
-        )
+        return np.array(hopeless, dtype=np.int64)
 
     def _is_safe(self, found: Reach, cells: Integers) -> Bools:
         return found.is_safe(cells, width=self.rule.width, above=self.rule.most)
@@ -160,7 +139,7 @@ class Holding:
         sums.extend(self.truth.sums)
         sums.extend(self.told)
         of = self.truth.of
-        rows = np.flatnonzero(of.of_kind(QUARTILE) & ~self.values)
+        rows = np.flatnonzero(of.of_kind(QUARTILE) & ~self.values & ~self.cells[of.out_of])
         facts, of_row = time_values.facts(of, rows.tolist())
         fact_of = np.concatenate([np.full(len(sums), UNKNOWN), np.array(of_row, dtype=np.int64)])
         sums.extend(facts)
@@ -169,8 +148,8 @@ class Holding:
     def _pattern(self, sums: Sums, fact_of: Integers) -> Pattern:
         families: dict[tuple[str, ...], int] = {}
         family = np.array([families.setdefault(name[1:], len(families)) for name in self.names], dtype=np.int64)
-        low = np.where(self._in_tables(), 0, self.low)
-        return Pattern(self.truth.counts, low, self._costs(), sums, fact_of, self.table, family[self.table])
+        low, family = np.where(self._in_tables(), 0, self.low), family[self.table]
+        return Pattern(self.truth.counts, low, self._costs(), sums, fact_of, self.prints, self.table, family)
 
     def _costs(self) -> Floats:
         """What it costs to hold back each cell: nought where no row prints it, or it is; endless where it can't be."""

@@ -2,7 +2,7 @@
 The rows as they leave: some numbers held back, and all that was made of them; the others rounded as the rule says.
 
 A row that loses a number says why, always in the same words: which numbers are too small themselves, and which would
-give such a one away, must not be told apart.
+give such a one away, must not be told apart. Its method goes with its value, since the method is chosen by the count.
 """
 
 from dataclasses import dataclass
@@ -72,6 +72,7 @@ def printed(of: Cells, held: HeldBack, rule: Rule) -> pl.DataFrame:
         .then(pl.when(plain).then(number.cast(pl.Float64)).otherwise(_to_places("value", rule)))
         .alias("value"),
         *(pl.when(keep_ends).then(_to_places(name, rule)).alias(name) for name in ("lower", "upper")),
+        pl.when(lost[2]).then(pl.lit("")).otherwise("method").alias("method"),
         pl.when(any_lost).then(pl.lit(TOO_FEW)).otherwise("status").alias("status"),
         pl.when(any_lost & pl.Series(held.all))
         .then(pl.lit(WITHHELD))

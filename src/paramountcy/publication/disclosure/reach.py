@@ -18,6 +18,8 @@ from paramountcy.publication.disclosure.sums import ENDLESS, Sums
 from paramountcy.statistics.shape import Floats
 
 SWEEPS = 200
+WORTH_ANOTHER = 0.9
+"""While no more than this share of the cells is left of those before, many are looked at once again."""
 
 
 class Contradiction(ValueError):
@@ -37,7 +39,7 @@ class Known:
 class Reach:
     """
     The least and the most that each cell was found to be able to be. Of cells that were asked about and do not reach
-    far enough, it can't be less or more; unless a solution was given, then these are solutions.
+    far enough, it can't be less or more; where a solution was given, it may.
     """
 
     least: Integers
@@ -55,13 +57,11 @@ def reach(
     width: int,
     above: int,
     seen: Integers | None = None,
-    at_a_glance: bool = False,
 ) -> Reach:
     """
     How far the cells that are `asked` about can be from each other in all that agrees with what is known.
 
-    `seen` is one solution, where one is known (the truth). `at_a_glance` looks for two solutions and no more, which
-    show most of what reaches far enough. Raises Contradiction where there is no solution.
+    `seen` is one solution, where one is known (the truth). Raises Contradiction where there is none.
     """
     matrix = known.sums.matrix(len(known.lower))
     least, most = (end.astype(float) for end in known.sums.ends())
@@ -78,7 +78,7 @@ def reach(
     wanted[asked] = True
     low, high = lower.astype(np.int64), upper.astype(np.int64)
     start = None if seen is None else seen[unknown]
-    low[unknown], high[unknown] = search.run(wanted[unknown], width, above, start, at_a_glance)
+    low[unknown], high[unknown] = search.run(wanted[unknown], width, above, start)
     return Reach(low, high)
 
 
@@ -137,9 +137,7 @@ class _Search:
         low, high = lower.astype(np.int64), upper.astype(np.int64)
         return cls(sums, least, most, lower, upper, group, group[first], low, high, np.zeros(len(lower), dtype=bool))
 
-    def run(
-        self, wanted: Bools, width: int, above: int, start: Integers | None, at_a_glance: bool
-    ) -> tuple[Integers, Integers]:
+    def run(self, wanted: Bools, width: int, above: int, start: Integers | None) -> tuple[Integers, Integers]:
         """The least and the most of each cell, as `Reach` has them."""
         alone = self._alone()
         self.seen |= alone
@@ -147,20 +145,17 @@ class _Search:
             self.low[~alone] = self.high[~alone] = start[~alone]
             self.seen[:] = True
         todo = wanted & ~alone
-        stuck = todo.sum() + 1
-        while 0 < todo.sum() < stuck:
-            stuck = todo.sum()
+        before = 2 * todo.sum()
+        while 0 < todo.sum() < WORTH_ANOTHER * before:
+            before = todo.sum()
             for up in (True, False):
                 todo &= ~self._is_safe(width, above)
                 if todo.any():
                     self._push(todo, up, width, above)
             todo &= ~self._is_safe(width, above)
-            if at_a_glance:
-                return self.low, self.high
-        lost = todo & ((self.upper <= above) | (self.upper - self.lower < width))
-        self._settle(todo & ~lost, width, above)
-        if start is None:
-            self.low[lost], self.high[lost] = self.lower[lost], self.upper[lost]
+        if start is not None:
+            todo &= (self.upper > above) & (self.upper - self.lower >= width)
+        self._settle(todo, width, above)
         return self.low, self.high
 
     def _alone(self) -> Bools:

@@ -118,9 +118,10 @@ def facts(of: Cells, rows: Sequence[int]) -> tuple[Sums, list[int]]:
                 continue
             earlier = [part for last, part in chain if last < day]
             later = earlier + [part for last, part in chain if last >= day][:1]
-            found.add(("before", cell, category, day), earlier, [1] * len(earlier), most=before)
-            found.add(("by", cell, category, day), later, [1] * len(later), least=by, most=ENDLESS)
-            of_row += [row, row]
+            for what, parts, least, most in (("before", earlier, 0, before), ("by", later, by, ENDLESS)):
+                if parts:
+                    found.add((what, cell, category, day), parts, [1] * len(parts), least=least, most=most)
+                    of_row.append(row)
     return found, of_row
 
 

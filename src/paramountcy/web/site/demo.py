@@ -84,8 +84,8 @@ WORDS = (
     "thistle", "timber", "tulip", "velvet", "walnut", "willow", "window",
 )  # fmt: skip
 TERMS = (
-    "These are the terms of a demonstration. Everybody in it is imagined. Enter nothing about anybody real. "
-    "What you look at is noted, as it would be at work: you can see who has looked at what, and so can others."
+    "These are the terms for looking round and for practice. Everybody here is imagined: enter nothing about anybody "
+    "real. What you look at is noted, as it would be at work: you can see who has looked at what, and so can others."
 )
 
 

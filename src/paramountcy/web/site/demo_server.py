@@ -36,7 +36,7 @@ def start(folder: Path, port: int | None = None) -> Iterator[Demo]:
     """
     chosen = port or free_port()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    log = folder / "demo-server.txt"
+    log = folder / f"demo-server-{chosen}.txt"
     environment = {**os.environ, "PARAMOUNTCY_DATA": str(folder)}
     for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL", "PARAMOUNTCY_HTTPS", "PARAMOUNTCY_HOSTS"):
         environment.pop(name, None)
@@ -73,7 +73,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     while time.monotonic() < until:
         if process.poll() is not None:
             break
-        if _is_well(port):
+        if log.read_bytes().startswith(b"Paramountcy is at") and _is_well(port):
             return
         time.sleep(0.1)
     said = log.read_text(errors="replace").strip().splitlines()

@@ -40,6 +40,7 @@ def grant(role: str) -> None:
     name = connection.ops.quote_name(role)
     with connection.cursor() as cursor:
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}, PUBLIC")
+        cursor.execute(f"REVOKE CREATE ON SCHEMA public FROM {name}, PUBLIC")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
         for table in connection.introspection.table_names(cursor):

@@ -11,6 +11,7 @@ import os
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,7 +76,9 @@ def unpacked(path: Path, *, work: Path, passphrase: str | None) -> Iterator[Path
                     if number > MOST_PARTS:
                         raise NotRestored(f"{NONE}: it has more parts than one can have.")
                     _take(archive, member, folder)
-        except (tarfile.TarError, EOFError, OSError, ValueError) as wrong:
+                while file.read(BLOCK):  # to its end, where its checksum stands
+                    pass
+        except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as wrong:
             raise NotRestored(
                 "this file is not a whole backup: it breaks off, is damaged, or is something else."
             ) from (wrong)
