@@ -11,8 +11,8 @@ from paramountcy.publication.site.gather import find_area, open_country
 from paramountcy.publication.site.own import count, published_beside
 
 
-def main(store: str, area_name: str, *files: str) -> int:
-    on = date(2026, 11, 22)
+def main(store: str, area_name: str, made_on: str, *files: str) -> int:
+    on = date.fromisoformat(made_on)
     country = open_country(Path(store))
     area = find_area(area_name, country, on=on)
     paths = [Path(file) for file in files]

@@ -276,10 +276,20 @@ def _judged(
 def _exact_limits(n: Floats, mean: float, at: float, kind: Kind) -> tuple[Floats, Floats]:
     """The counts between which chance alone keeps an area of this size, as often as `at` standard deviations would."""
     with EVIDENCE:
-        from scipy.stats import binom, norm, poisson
-    tail = norm.sf(at)
-    law = binom(n, mean) if kind == "share" else poisson(n * mean)
-    return law.ppf(tail), law.ppf(1 - tail)
+        from scipy.special import bdtr, bdtrik, ndtr, pdtr, pdtrik
+    law = (
+        (lambda count: bdtr(count, n.astype(np.int64), mean), lambda share: bdtrik(share, n, mean))
+        if kind == "share"
+        else (lambda count: pdtr(count, n * mean), lambda share: pdtrik(share, n * mean))
+    )
+    return _first_count(*law, float(ndtr(-at))), _first_count(*law, float(ndtr(at)))
+
+
+def _first_count(up_to: Callable[[Floats], Floats], near: Callable[[float], Floats], share: float) -> Floats:
+    """The least count up to which chance stays so often. `near` says where, but not always to the last count."""
+    count = np.maximum(np.ceil(near(share)), 0)
+    one_less = np.maximum(count - 1, 0)
+    return np.where(up_to(one_less) >= share, one_less, count)
 
 
 def _variance(mean: float, n: Floats, kind: Kind) -> Floats:

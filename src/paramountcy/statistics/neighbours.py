@@ -10,6 +10,7 @@ a figure are left out and named. Areas are named as they are to be shown.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -24,7 +25,19 @@ NEIGHBOURS = Method(
 GROUP = Method("median and quartiles of the group", "Hyndman & Fan 1996, Am Stat 50:361, type 7")
 
 FEWEST = 3
-COLUMNS = ("area", "neighbour", "rank", "closeness", "vintage")
+
+
+class Row(NamedTuple):
+    """A neighbour of an area, as a list of one vintage has it."""
+
+    area: str
+    neighbour: str
+    rank: int
+    closeness: str | None
+    vintage: str
+
+
+COLUMNS = Row._fields
 CLOSE = ("extremely close", "very close", "close")
 
 
@@ -109,25 +122,25 @@ def beside(
         raise ValueError(f"a table of neighbours needs the columns {words.together(COLUMNS)}: {missing[0]} is missing")
     if area not in values:
         raise CannotSay(f"there is no figure for {area}, so there is nothing to set beside others")
-    groups = [_neighbours(area, values, neighbours, vintage) for vintage in vintages]
+    rows = [Row(*row[:-1], str(row[-1])) for row in neighbours.select(COLUMNS).iter_rows()]
+    groups = [_neighbours(area, values, rows, vintage) for vintage in vintages]
     for label, members in (also or {}).items():
         others = [name for name in dict.fromkeys(members) if name != area]
         groups.append(_group(label, others, values, {}, GROUP))
     return Beside(area, values[area], tuple(groups), what)
 
 
-def _neighbours(area: str, values: Mapping[str, Estimate], table: pl.DataFrame, vintage: str) -> Group:
-    year = table.filter(pl.col("vintage").cast(pl.String) == vintage)
-    if year.is_empty():
-        known = table["vintage"].cast(pl.String).unique().sort().to_list()
+def _neighbours(area: str, values: Mapping[str, Estimate], rows: Sequence[Row], vintage: str) -> Group:
+    known = sorted({row.vintage for row in rows})
+    if vintage not in known:
         raise CannotSay(f"there are no statistical neighbours of {vintage}: choose {words.together(known)}")
-    own = year.filter(pl.col("area") == area).sort("rank")
+    own = sorted((row for row in rows if (row.area, row.vintage) == (area, vintage)), key=lambda row: row.rank)
     labels: dict[str, int] = {}
-    for label in own["closeness"]:
-        name = (label or "closeness not given").strip().lower()
+    for row in own:
+        name = (row.closeness or "closeness not given").strip().lower()
         labels[name] = labels.get(name, 0) + 1
     title = f"Statistical neighbours of {vintage}"
-    return _group(title, own["neighbour"].to_list(), values, labels, NEIGHBOURS)
+    return _group(title, [row.neighbour for row in own], values, labels, NEIGHBOURS)
 
 
 def _group(

@@ -9,8 +9,9 @@ import pytest
 from paramountcy.publication.shape import GIVEN, RELEASED
 from paramountcy.publication.site.area import area_of
 from paramountcy.publication.site.blocks import Drawn, Heading, Points, Printed, Words
-from paramountcy.publication.site.counting import CHILDREN_SENT, EDGES, FOUND, FROM_RETURNS, count
+from paramountcy.publication.site.counting import EDGES, FROM_RETURNS, count
 from paramountcy.publication.site.gather import gather
+from paramountcy.publication.site.judging import CHILDREN_SENT, FOUND
 from paramountcy.publication.site.own import known, own_figures
 from paramountcy.publication.site.pages.figure import figure_page
 from paramountcy.publication.site.pages.overview import overview_page

@@ -49,7 +49,7 @@ class Canvas:
     ) -> None:
         """Several strokes as one shape; strokes of one point alone draw nothing."""
         drawn = [
-            "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points) + ("Z" if closed else "")
+            "M" + " L".join([f"{number(x)} {number(y)}" for x, y in points]) + ("Z" if closed else "")
             for points in strokes
             if len(points) > 1
         ]
@@ -115,14 +115,17 @@ def number(value: float) -> str:
     ('12', '0', '3.2')
     """
     text = f"{value:.1f}"
-    text = text.removesuffix(".0")
-    return "0" if text == "-0" else text
+    if text[-2:] == ".0":
+        return "0" if text == "-0.0" else text[:-2]
+    return text
 
 
 def clean(words: str) -> str:
     """Words as they may stand in SVG: escaped, on one line, without characters that XML has no place for."""
-    allowed = (letter if _in_xml(ord(letter)) else "\ufffd" for letter in " ".join(words.split()))
-    return escape("".join(allowed))
+    line = " ".join(words.split())
+    if not line.isprintable():
+        line = "".join(letter if _in_xml(ord(letter)) else "\ufffd" for letter in line)
+    return escape(line)
 
 
 def slug(words: str) -> str:
@@ -137,8 +140,10 @@ def slug(words: str) -> str:
 
 def _attributes(of: Mapping[str, str | float]) -> str:
     return "".join(
-        f' {name.replace("_", "-")}="{number(value) if isinstance(value, (int, float)) else value}"'
-        for name, value in of.items()
+        [
+            f' {name.replace("_", "-")}="{value if isinstance(value, str) else number(value)}"'
+            for name, value in of.items()
+        ]
     )
 
 

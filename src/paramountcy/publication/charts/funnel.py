@@ -63,7 +63,7 @@ def funnel(
     bottom = top + max(HEIGHT, high)
     x, y = Sizes(largest, left, right), up.scale(bottom, top)
     frame.level_lines(canvas, up, y, left, right)
-    drawn = _lines(canvas, found, size, x, y)
+    drawn = _lines(canvas, found, limits, x, y)
     spots = [_Spot(name, x(n), y(value), kind == "exact") for name, n, value, kind in areas.iter_rows()]
     _points(canvas, spots, this, frozenset(neighbours))
     for own, value in zip(spots, areas["value"], strict=True):
@@ -122,9 +122,9 @@ def _within(found: Funnel, limits: pl.DataFrame) -> list[float]:
     return [0.0, max(highest * 1.04, min(limit, highest * HEADROOM))]
 
 
-def _lines(canvas: Canvas, found: Funnel, size: Floats, x: Sizes, y: Scale) -> list[Points]:
+def _lines(canvas: Canvas, found: Funnel, limits: pl.DataFrame, x: Sizes, y: Scale) -> list[Points]:
     """Draw the limits and the average; they are returned as strokes, for words to keep clear of."""
-    limits = found.limits(size)
+    size = limits["out_of"].to_numpy()
     kinds = ((_of_chance(found, size), "1.5 4"), (_pair(limits, "2"), "8 5"), (_pair(limits, "3"), ""))
     drawn: list[Points] = [[(x(at), y(found.mean)) for at in (0.0, *size)]]
     for pair, dash in kinds:
@@ -139,7 +139,7 @@ def _lines(canvas: Canvas, found: Funnel, size: Floats, x: Sizes, y: Scale) -> l
 def _on_paper(size: Floats, line: Floats, x: Sizes, y: Scale) -> list[list[tuple[float, float]]]:
     """A limit as strokes, without what lies above the scale; the floor of nought is drawn as far as it is a limit."""
     strokes: list[list[tuple[float, float]]] = [[]]
-    for at, value in zip(size, line, strict=True):
+    for at, value in zip(size.tolist(), line.tolist(), strict=True):
         if value <= y.high and value > 0:
             strokes[-1].append((x(at), y(value)))
         elif strokes[-1]:

@@ -42,7 +42,7 @@ def width(text: str, *, bold: bool = False) -> float:
     >>> round(width("2024-25"), 1), width("23%") < width("23%", bold=True)
     (62.4, True)
     """
-    return sum(_of(letter) for letter in text) / 1000 * SIZE * (BOLD if bold else 1.0)
+    return sum(map(_of, text)) / 1000 * SIZE * (BOLD if bold else 1.0)
 
 
 def wrap(text: str, room: float, *, bold: bool = False) -> list[str]:

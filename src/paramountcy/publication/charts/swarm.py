@@ -1,9 +1,8 @@
 """Dots on one line, moved aside of each other so that none hides another."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
-from math import inf
+from math import ceil, floor, inf, sqrt
 
 TOUCH = 0.999
 """Dots that touch are not over each other, whatever the last digits say."""
@@ -31,10 +30,7 @@ def swarm(
                 continue
             column = int(x // cell)
             near = (dot for at in (column - 1, column, column + 1) for dot in columns.get(at, ()))
-            rooms = [(b, ((other + half) * TOUCH) ** 2 - (a - x) ** 2) for a, b, other in near]
-            taken = [(b, room) for b, room in rooms if room > 0]
-            levels = _levels(2 * half, highest)
-            up = next((up for up in levels if all((b - up) ** 2 >= room for b, room in taken)), None)
+            up = _free_level([*_taken(x, half, near)], half, highest)
             if up is not None:
                 found.append((x, up))
                 columns.setdefault(column, []).append((x, up, half))
@@ -42,11 +38,22 @@ def swarm(
     return found
 
 
-@cache
-def _levels(step: float, highest: float) -> tuple[float, ...]:
-    """Half steps up and down."""
-    steps = range(1, int(2 * highest / step) + 1)
-    return (0.0, *(side * number * step / 2 for number in steps for side in (1, -1)))
+def _taken(x: float, half: float, near: Iterable[tuple[float, float, float]]) -> Iterator[tuple[float, float]]:
+    """Between which levels the dots that stand near leave no room at a place."""
+    for other_x, level, other in near:
+        room = ((other + half) * TOUCH) ** 2 - (other_x - x) ** 2
+        if room > 0:
+            yield level - sqrt(room), level + sqrt(room)
+
+
+def _free_level(taken: Sequence[tuple[float, float]], half: float, highest: float) -> float | None:
+    """The free level, a whole number of half widths up or down, that is nearest to the line, up before down."""
+    full = {step for low, high in taken for step in range(floor(low / half) + 1, ceil(high / half))}
+    for step in range(int(highest / half) + 1):
+        for level in (step, -step):
+            if level not in full:
+                return level * half
+    return None
 
 
 def _asides(step: float) -> Iterator[float]:

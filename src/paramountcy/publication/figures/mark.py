@@ -25,7 +25,7 @@ LARGEST_LIST = 1 << 20
 LARGEST_PART = 1 << 20
 PARTS = 400
 """How many parts of a package are looked into, and how many bytes of each."""
-ENDS = 4 << 20
+ENDS = 1 << 20
 """How many bytes are looked at where any other file begins and ends."""
 
 _SAID = tuple(text.lower() for text in (MARK, DEFINED_NAME, INTERNAL.partition(": ")[2]))
@@ -86,7 +86,8 @@ def _is_listed_briefly(file: BinaryIO) -> bool:
 
 def _says_so(part: bytes) -> bool:
     """Whether the mark is in some bytes, in any of the encodings that office programs use, across tags."""
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+    in_two_bytes = ("utf-16-le", "utf-16-be") if b"\0" in part else ()
+    for encoding in ("utf-8", *in_two_bytes):
         text = part.decode(encoding, errors="ignore").lower()
         if any(said in text for said in _SAID):
             return True

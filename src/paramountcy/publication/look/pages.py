@@ -5,6 +5,7 @@ The environment that all our pages are made in, and the files they load.
 as `govuk_frontend_jinja/components/...`. A room adds its templates under its own name: `environment(site=loader)`.
 """
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from paramountcy.publication.look.build import COMMAND, ICON, STYLESHEET, NotBui
 from paramountcy.returns.report.visible import visible
 
 ASSETS = "assets"
+DIGIT = re.compile(r"\d")
 """The folder of the stylesheet and the icon, beside the pages."""
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """
@@ -89,9 +91,11 @@ def write_assets(folder: Path) -> None:
 
 
 def _shown(value: object) -> object:
-    return "\n".join(map(visible, value.split("\n"))) if type(value) is str else value
+    if type(value) is not str or (value.isascii() and value.isprintable()):
+        return value
+    return "\n".join(map(visible, value.split("\n")))
 
 
 def _is_figure(text: Any) -> bool:
     """Whether a cell holds a number, rather than the words that say why there is none."""
-    return any(letter.isdigit() for letter in str(text))
+    return bool(DIGIT.search(str(text)))

@@ -5,9 +5,9 @@ What is here goes through `own.own_figures`, the one way out. It refuses what ca
 authority, or of a year that is not over.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -22,11 +22,9 @@ from paramountcy.indicators.shape import Indicators, Local
 from paramountcy.publication.shape import GIVEN, RELEASED
 from paramountcy.publication.site.area import Area
 from paramountcy.publication.site.country import Country
+from paramountcy.publication.site.judging import judged, standing
 from paramountcy.publication.site.shape import OF_TEAMS, Given, NotPublished
 from paramountcy.record.read import NotRead, ReadReturns, read_returns
-from paramountcy.returns.check import NotChecked, check
-from paramountcy.returns.cin.census import CENSUS
-from paramountcy.returns.report.shape import Report
 from paramountcy.terms.year import Year
 
 Progress = Callable[[str, float], None]
@@ -43,9 +41,6 @@ BREAKDOWNS = ("age", "sex", "ethnicity", "need")
 DONE_BY = "assessments_done_by"
 EDGES = (0, 10, 20, 30, 35, 40, 45, 50, 60)
 """The days of the curve of waiting: the ends of the published bands, and the limits of 2010 among them."""
-
-FOUND, CHILDREN_SENT = "quality_found", "quality_children"
-"""The rows of data quality: how many children each rule found something about, and how many the return holds."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -66,16 +61,23 @@ def count(
     country: Country,
     version: str,
     progress: Progress,
+    workers: int = 1,
 ) -> Counted:
-    """The true figures of some returns. Raises NotPublished where they can't be used."""
+    """
+    The true figures of some returns; with more `workers` than one, another process judges them at the same time.
+
+    Raises NotPublished where they can't be used.
+    """
     returns = _read(paths, lambda step, share: progress(step, 0.3 * share))
     _refuse(returns, area, on)
     progress("counting", 0.3)
     years = tuple(sorted({one.year for one in returns.taken}))
-    measured = _measured(returns, years, _population(area, country))
-    progress("judging the returns", 0.4)
-    figures = [_released(measured.figures, area), _released(_curve(measured), area)]
-    figures += [_quality(report, area) for report in _reports(paths, returns, on, version)]
+    files = standing(paths, {one.year: one.name for one in returns.taken}.values())
+    with judged(files, area_code=area.code, on=on, version=version, beside=workers > 1) as judging:
+        measured = _measured(returns, years, _population(area, country))
+        progress("judging the returns", 0.4)
+        figures = [measured.figures, _curve(measured), *judging()]
+    figures = [_released(rows, area) for rows in figures]
     given = tuple(Given(one.year, one.made) for one in returns.taken)
     return Counted(pl.concat(figures), years, given, returns.remarks)
 
@@ -182,52 +184,6 @@ def _released(figures: pl.DataFrame, area: Area) -> pl.DataFrame:
         )
         .select(pl.col(name).cast(kind) for name, kind in RELEASED.items())
     )
-
-
-def _reports(paths: Sequence[Path], returns: ReadReturns, on: date, version: str) -> Iterator[Report]:
-    """
-    What the rules find in the return that stands for each year. One that is given as tables has no file to judge, and
-    a year may have no rules.
-    """
-    standing = {one.year: one.name for one in returns.taken}.values()
-    inside = [sorted(path.glob("*.xml")) if path.is_dir() else [path] for path in paths]
-    files = {file.name: file for found in inside for file in found if file.suffix.lower() == ".xml"}
-    for name in standing:
-        if name in files:
-            try:
-                yield check(files[name], CENSUS, at=datetime.combine(on, time.min, UTC), version=version)
-            except NotChecked:
-                continue
-
-
-def _quality(report: Report, area: Area) -> pl.DataFrame:
-    """How many children each rule found something about, in the columns RELEASED."""
-    rules = report.rules.filter(pl.col("children") > 0).sort("rule")
-    period = str(report.head.year)
-    rows = [
-        {"indicator": FOUND, "category": row["rule"], "numerator": row["children"]}
-        for row in rules.iter_rows(named=True)
-    ]
-    rows.append({"indicator": CHILDREN_SENT, "category": "", "numerator": report.children})
-    frame = pl.DataFrame(rows, schema_overrides={"numerator": pl.Int64})
-    return frame.with_columns(
-        pl.lit("L5").alias("id"),
-        pl.lit("1").alias("version"),
-        pl.lit(area.name).alias("area"),
-        pl.lit(area.code).alias("area_code"),
-        pl.lit("authority").alias("level"),
-        pl.lit(period).alias("period"),
-        pl.lit("all").alias("breakdown"),
-        pl.lit("all").alias("group"),
-        pl.lit(None, pl.Int64).alias("denominator"),
-        pl.col("numerator").cast(pl.Float64).alias("value"),
-        *(pl.lit(None, pl.Float64).alias(name) for name in ("lower", "upper")),
-        pl.lit("number").alias("unit"),
-        pl.lit("count").alias("method"),
-        pl.lit(GIVEN).alias("status"),
-        pl.lit("").alias("why"),
-        pl.lit(f"{area.name}, {FROM_RETURNS}").alias("source"),
-    ).select(pl.col(name).cast(kind) for name, kind in RELEASED.items())
 
 
 def _day(day: date) -> str:

@@ -60,6 +60,7 @@ def gather(
     previous: Sequence[pl.DataFrame] = (),
     earlier: Sequence[Earlier] = (),
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> Release:
     """
     All that the pages of an area are made of. `previous` are the rows that earlier releases printed,
@@ -78,6 +79,7 @@ def gather(
             version=version,
             previous=previous,
             progress=progress,
+            workers=workers,
         )
     release = bare(area, country, made_on=made_on, version=version, vintage=vintage, own=own)
     release = replace(

@@ -33,15 +33,17 @@ def own_figures(
     previous: Sequence[pl.DataFrame] = (),
     secondary: bool = True,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> Own:
     """
     What may be printed of the figures of some returns. `previous` is what earlier releases printed, the newest first.
 
     Raises NotPublished where the returns can't be used, or the attack finds what was to be held back; never with
-    anything of a child in its words. `secondary` is for the tests of that attack.
+    anything of a child in its words. `secondary` is for the tests of that attack. With more `workers` than one, a
+    second process judges the returns while this one counts.
     """
     say = progress or (lambda step, share: None)
-    counted = count(paths, area=area, on=on, country=country, version=version, progress=say)
+    counted = count(paths, area=area, on=on, country=country, version=version, progress=say, workers=workers)
     before = [rows.filter(pl.col("source").str.ends_with(FROM_RETURNS)) for rows in previous]
     before = [rows for rows in before if rows.height]
     beside = published_beside(area, country, counted.figures)

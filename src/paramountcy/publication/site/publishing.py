@@ -80,8 +80,8 @@ def publish(
     young people have read the page for children. `previous` is the folder of an earlier site of the area: what it
     printed is known to the attacker, as is what an earlier site in `out` printed. `neighbours` is the list of
     statistical neighbours that comes first, 2021 or 2025. With `workers`, the areas of "all" are shared among so many
-    processes; a script that asks for more than one must guard its own start, as multiprocessing has it. `with_pdf` adds
-    the whole as one document (PDF/UA) to the site of one area.
+    processes, and the returns of one are judged by a second; a script that asks for more than one must guard its own
+    start, as multiprocessing has it. `with_pdf` adds the whole as one document (PDF/UA) to the site of one area.
 
     Raises NotPublished, with a sentence, where anything given can't be used, or where the attack on the figures finds a
     count that is held back; then nothing was written.
@@ -116,6 +116,7 @@ def publish(
             version=version,
             vintage=neighbours,
             progress=_part(progress, 0.0, 0.5 if returns else 0.3),
+            workers=workers,
         )
         with replacing(folder) as making:
             part = _part(progress, 0.5 if returns else 0.3, 1.0)

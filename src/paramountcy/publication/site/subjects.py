@@ -14,6 +14,7 @@ from paramountcy.publication.site.shape import OF_TEAMS, Subject
 def subjects_of(country: Country, *, with_own: bool) -> Mapping[str, Subject]:
     """By name, in the order of the catalogue. Those counted from returns alone are there where returns are given."""
     ours = {one.name: one for one in INDICATORS if one.name not in OF_TEAMS}
+    country.read_all()
     theirs = {name: of for name, of in published().items() if country.figure(name)}
     names = dict.fromkeys(chain(theirs, ours if with_own else ()))
     found = [_subject(name, theirs.get(name), ours.get(name)) for name in names]

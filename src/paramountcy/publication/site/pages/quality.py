@@ -6,7 +6,7 @@ import polars as pl
 
 from paramountcy.publication.shape import GIVEN, Column, Table
 from paramountcy.publication.site.blocks import Block, Heading, Page, Point, Points, Printed, Words
-from paramountcy.publication.site.counting import CHILDREN_SENT, FOUND
+from paramountcy.publication.site.judging import CHILDREN_SENT, FOUND
 from paramountcy.publication.site.shape import Own, Release
 from paramountcy.returns.cin.census import CENSUS
 from paramountcy.statistics.words import day_in_words, how_many
