@@ -5,6 +5,7 @@ No style, script or reference to anything outside; every word is escaped; the sa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from html import escape
 
@@ -64,7 +65,8 @@ class Canvas:
         self._add("rect", x=x, y=y, width=max(width, 0), height=max(height, 0), fill=fill, **edge, **dashed)
 
     def circle(self, x: float, y: float, r: float, *, fill: str, stroke: str, stroke_width: float) -> None:
-        self._add("circle", cx=x, cy=y, r=r, fill=fill, stroke=stroke, stroke_width=stroke_width)
+        look = _attributes_of_circle(r, fill, stroke, stroke_width)  # a chart may have hundreds alike
+        self._parts.append(f'<circle cx="{number(x)}" cy="{number(y)}"{look}/>')
 
     def text(self, x: float, y: float, words: str, *, anchor: str = "start", bold: bool = False) -> None:
         """A line of words standing on `y`. A white edge keeps it readable where a line runs behind it."""
@@ -107,6 +109,11 @@ class Canvas:
         self._parts.append(f"<{name}{_attributes(attributes)}/>")
 
 
+@cache
+def _attributes_of_circle(r: float, fill: str, stroke: str, stroke_width: float) -> str:
+    return _attributes({"r": r, "fill": fill, "stroke": stroke, "stroke_width": stroke_width})
+
+
 def number(value: float) -> str:
     """
     A length as SVG writes it, to a tenth of a unit.
@@ -140,11 +147,13 @@ def slug(words: str) -> str:
 
 def _attributes(of: Mapping[str, str | float]) -> str:
     return "".join(
-        [
-            f' {name.replace("_", "-")}="{value if isinstance(value, str) else number(value)}"'
-            for name, value in of.items()
-        ]
+        [f' {_hyphened(name)}="{value if isinstance(value, str) else number(value)}"' for name, value in of.items()]
     )
+
+
+@cache
+def _hyphened(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def _apart(parts: list[str]) -> tuple[list[str], list[str]]:

@@ -1,6 +1,6 @@
 """Dots on one line, moved aside of each other so that none hides another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from math import ceil, floor, inf, sqrt
 
@@ -29,8 +29,8 @@ def swarm(
             if aside and not within[0] + half <= x <= within[1] - half:
                 continue
             column = int(x // cell)
-            near = (dot for at in (column - 1, column, column + 1) for dot in columns.get(at, ()))
-            up = _free_level([*_taken(x, half, near)], half, highest)
+            near = [dot for at in (column - 1, column, column + 1) for dot in columns.get(at, ())]
+            up = _free_level(x, half, near, highest)
             if up is not None:
                 found.append((x, up))
                 columns.setdefault(column, []).append((x, up, half))
@@ -38,20 +38,20 @@ def swarm(
     return found
 
 
-def _taken(x: float, half: float, near: Iterable[tuple[float, float, float]]) -> Iterator[tuple[float, float]]:
-    """Between which levels the dots that stand near leave no room at a place."""
+def _free_level(x: float, half: float, near: Sequence[tuple[float, float, float]], highest: float) -> float | None:
+    """
+    The free level at a place, a whole number of half widths up or down, that is nearest to the line, up before down.
+    """
+    taken: set[int] = set()
     for other_x, level, other in near:
-        room = ((other + half) * TOUCH) ** 2 - (other_x - x) ** 2
+        apart = (other + half) * TOUCH
+        room = apart * apart - (other_x - x) ** 2
         if room > 0:
-            yield level - sqrt(room), level + sqrt(room)
-
-
-def _free_level(taken: Sequence[tuple[float, float]], half: float, highest: float) -> float | None:
-    """The free level, a whole number of half widths up or down, that is nearest to the line, up before down."""
-    full = {step for low, high in taken for step in range(floor(low / half) + 1, ceil(high / half))}
+            reach = sqrt(room)
+            taken.update(range(floor((level - reach) / half) + 1, ceil((level + reach) / half)))
     for step in range(int(highest / half) + 1):
         for level in (step, -step):
-            if level not in full:
+            if level not in taken:
                 return level * half
     return None
 
