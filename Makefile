@@ -1,7 +1,7 @@
 # Paramountcy. `make` alone lists what there is. On a machine without make, the README says what each does.
 
 .DEFAULT_GOAL := list
-.PHONY: list install demo demo-check test test-all check fix peer bench fuzz docs clean
+.PHONY: list install demo demo-check test test-all check fix test-postgres test-newer peer bench fuzz docs clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 # A council's network may look into TLS with a certificate of its own, which the system knows.
@@ -31,7 +31,7 @@ $(STYLE): $(LOOK)/package.json $(LOOK)/package-lock.json $(wildcard $(LOOK)/*.sc
 install: .venv/installed $(STYLE) ## make .venv with all that a developer needs
 
 .venv/usable: pyproject.toml uv.lock $(if $(findstring .uv,$(UV)),.uv/bin/uv)
-	$(UV) sync --locked --no-dev --inexact --extra publish --compile-bytecode --quiet
+	$(UV) sync --locked --no-dev --inexact --extra publish --extra web --compile-bytecode --quiet
 	@touch $@
 
 demo: .venv/usable $(STYLE) ## imagine a return with planted faults, check it, write the report and say where it is
@@ -45,6 +45,17 @@ test: install ## the tests that a change should pass before it is committed
 
 test-all: install ## every test, slow ones too
 	$(PY) -m pytest -q -n 2 --dist loadfile
+
+test-postgres: install ## the tests of the web application on PostgreSQL, slow ones too: a server of their own
+	$(PY) -m tests.web.postgres $(PY) -m pytest -q -n 2 --dist loadfile tests/web tests/journeys/test_web_access.py tests/journeys/test_web_signing_in.py
+
+# The lock has Django 6.1 for Python 3.12 and later.
+NEWER := $(firstword $(wildcard /usr/bin/python3.13 /usr/local/bin/python3.13 $(HOME)/.pyenv/versions/3.13.*/bin/python3.13))
+
+test-newer: install ## the tests of the web application on Python 3.13 with Django 6.1, where that Python is
+	@if [ -z "$(NEWER)" ]; then echo "There is no Python 3.13 on this machine: nothing was tested."; else \
+	UV_PROJECT_ENVIRONMENT=.venv-newer $(UV) sync --locked --all-extras --quiet --python "$(NEWER)" && \
+	.venv-newer/bin/python -m pytest -q -n 2 --dist loadfile -m 'not slow' tests/web; fi
 
 check: install ## lint, types, the plan of the house, the generated pages; changes nothing
 	.venv/bin/ruff check .
@@ -73,4 +84,4 @@ fuzz: install ## 20,000 broken files
 	$(PY) tests/returns/fuzz.py --count 20000
 
 clean: ## remove what was installed and built here
-	rm -rf .venv .uv .peer dist build $(dir $(STYLE)) .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-newer .uv .peer dist build $(dir $(STYLE)) .pytest_cache .ruff_cache .hypothesis

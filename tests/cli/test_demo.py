@@ -5,13 +5,16 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from paramountcy.cli.demonstration.application import application, walk_application
 from paramountcy.cli.demonstration.door import walk, write_door
 from paramountcy.cli.demonstration.made import Made
 from paramountcy.cli.shelf import open_shelf
+from paramountcy.cli.terminal import Refused
 from tests.returns.report.browser import chromium, complaints, overflow
 
 PLACE = ["check.html", "figures.html", "site/index.html"]
@@ -59,20 +62,48 @@ def test_the_first_page_is_for_everybody(made, width):
         assert "nobody in any of this is real" in tab.inner_text("body")
 
 
+def test_the_first_page_leads_to_the_application_where_there_is_one(made):
+    page = (made.folder / "index.html").read_text(encoding="utf-8")
+    assert "Where people work" not in page
+    write_door(made, "http://127.0.0.1:8001/")
+    assert 'href="http://127.0.0.1:8001/"' in (made.folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_without_django_there_is_no_application(tmp_path, monkeypatch):
+    monkeypatch.setattr("paramountcy.cli.demonstration.application.find_spec", lambda name: None)
+    with application(tmp_path) as none:
+        assert none is None
+
+
+@pytest.mark.slow
+def test_people_of_the_application_sign_in_and_find_every_page(tmp_path):
+    with application(tmp_path) as demo:
+        visited = list(walk_application(demo))
+        assert {status for _, status in visited} == {200}
+        assert {"/people/", "/audit/", "/notices/", "/static/paramountcy.css"} <= {path for path, _ in visited}
+        wrong = replace(demo, says=demo.says.replace(demo.password, "not-the-password"))
+        with pytest.raises(Refused, match="nobody of the demo could sign in"):
+            list(walk_application(wrong))
+
+
 @pytest.mark.slow
 def test_the_whole_demo_is_shown_until_it_is_stopped(tmp_path):
     words = [sys.executable, "-m", "paramountcy", "demo", str(tmp_path / "demo"), "--port", "8430"]
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     ) as demo:
-        address = ""
+        address = beside = ""
         for line in demo.stdout:
             if line.startswith("Shown at:"):
                 address = line.split()[-1]
+            if line.startswith("Application:"):
+                beside = line.split()[-1]
             if "Press Ctrl+C" in line:
                 break
         with urllib.request.urlopen(f"{address}/site/index.html") as page:
             assert b"Applemere" in page.read()
+        with urllib.request.urlopen(f"{beside}sign-in/") as page:
+            assert b"everybody in it is imagined" in page.read()
         demo.send_signal(signal.SIGINT)
         assert demo.wait(timeout=30) == 0
     assert (Path(tmp_path) / "demo" / "pages" / "figures.docx").exists()

@@ -9,13 +9,15 @@ from typing import Annotated
 
 import typer
 
+from paramountcy.cli.demonstration.application import MISSING, application, walk_application
 from paramountcy.cli.demonstration.door import walk, write_door
-from paramountcy.cli.demonstration.made import CHILDREN, SHARE_AT_FAULT, YEAR, make
+from paramountcy.cli.demonstration.made import CHILDREN, SHARE_AT_FAULT, YEAR, Made, make
 from paramountcy.cli.shelf import FIRST, open_shelf
 from paramountcy.cli.terminal import Progress, Refused, say, show, warn
 from paramountcy.publication.look.pages import stylesheet
 from paramountcy.publication.site import NotPublished
 from paramountcy.returns.report.summary import summary
+from paramountcy.web.site.demo_server import Demo
 
 EXAMPLES = ("paramountcy demo", "paramountcy demo --check")
 
@@ -35,7 +37,8 @@ def demo(
     """
     Imagine an authority, check its return, write its month's report, publish its figures, and show it all.
 
-    The pages are at http://127.0.0.1:8000, on this computer only, until Ctrl+C.
+    The pages are at http://127.0.0.1:8000, on this computer only, until Ctrl+C; beside them the web application of
+    an imagined authority, where it is installed.
     """
     folder = folder or Path(tempfile.mkdtemp(prefix="paramountcy-demo-"))
     say(
@@ -49,17 +52,24 @@ def demo(
             made = make(folder, at=now, today=now.date(), progress=progress)
     except NotPublished as no:
         raise Refused(f"{no}") from no
-    write_door(made)
     say()
     show(summary(made.report))
     say()
     say(f"Of {made.planted:,} planted faults (rule and child) the check found {made.planted - made.missed:,}.")
     say(f"The return:  {made.returned}")
     say(f"The pages:   {made.folder}")
+    with application(folder / "work" / "application") as beside:
+        write_door(made, beside.address if beside else "")
+        _show(made, beside, check=check, port=port)
+
+
+def _show(made: Made, beside: Demo | None, *, check: bool, port: int) -> None:
+    """Show the pages until Ctrl+C, or visit them all. Raises Exit where one is not there."""
     with open_shelf(made.folder, first=port) as server:
         say(f"Shown at:    {server.address}")
+        say(f"Application: {beside.address}" if beside else MISSING)
         if check:
-            visited = list(walk(server))
+            visited = [*walk(server), *(walk_application(beside) if beside else ())]
             lost = [path for path, status in visited if status != 200]
             say(f"Visited {len(visited):,} pages and files; {len(lost)} not there.")
             for path in lost:
@@ -67,6 +77,8 @@ def demo(
             if lost or made.missed:
                 raise typer.Exit(1)
         else:
+            if beside:
+                say(f"             sign in as {beside.people[0]} with {beside.password}")
             say("Only this computer can reach it. Press Ctrl+C to stop.")
             _wait()
 

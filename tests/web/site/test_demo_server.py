@@ -2,6 +2,7 @@
 
 import socket
 import stat
+import subprocess
 import sys
 from http.client import HTTPConnection
 
@@ -16,6 +17,7 @@ def test_the_first_free_port_is_taken():
     first = free_port()
     assert first >= 8001
     with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         one.bind(("127.0.0.1", first))
         one.listen()
         assert free_port() > first
@@ -27,6 +29,20 @@ def test_where_no_port_is_free_it_says_so(monkeypatch):
         free_port()
 
 
+def test_a_port_that_is_taken_in_the_meantime_is_left(tmp_path, monkeypatch):
+    ports = iter([8001, 8002])
+    monkeypatch.setattr(demo_server, "free_port", lambda: next(ports))
+
+    def begun(folder, port):
+        if port == 8001:
+            raise NotReady("127.0.0.1 port 8001 can't be used here: choose another.")
+        return demo_server.Demo("http://127.0.0.1:8002/", "", subprocess.Popen([sys.executable, "-c", "pass"]))
+
+    monkeypatch.setattr(demo_server, "_begun", begun)
+    with start(tmp_path) as demo:
+        assert demo.address == "http://127.0.0.1:8002/"
+
+
 def test_why_it_did_not_begin_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(NotReady, match="the demo did not begin: it said nothing"), start(tmp_path):
@@ -36,7 +52,7 @@ def test_why_it_did_not_begin_is_said(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_a_demo_is_served_until_the_end_of_the_block(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@nowhere.example/real")
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "paramountcy.web.site.settings")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "settings.of.another.project")
     with start(tmp_path / "one") as demo:
         port = int(demo.address.rstrip("/").rpartition(":")[2])
         connection = HTTPConnection("127.0.0.1", port, timeout=20)

@@ -14,8 +14,8 @@ from paramountcy.publication.look.pages import environment, write_assets
 LINKS = re.compile(r'(?:href|src)="([^"#?]+)')
 
 
-def write_door(made: Made) -> Path:
-    """The page that leads to everything, and the look that it needs."""
+def write_door(made: Made, application: str = "") -> Path:
+    """The page that leads to everything, and the look that it needs. `application` is where that is served."""
     write_assets(made.folder)
     pages = environment(demonstration=PackageLoader("paramountcy.cli.demonstration"))
     text = pages.get_template("demonstration/door.html").render(
@@ -29,6 +29,7 @@ def write_door(made: Made) -> Path:
         planted=f"{made.planted:,}",
         found=f"{made.planted - made.missed:,}",
         pages=f"{made.pages:,}",
+        application=application,
     )
     path = made.folder / "index.html"
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,6 +1,7 @@
 """Starting a demo beside something else: a server in a process of its own, on a port that is free."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,6 +16,13 @@ from paramountcy.web.site.not_ready import NotReady
 
 FIRST_PORT = 8001
 LAST_PORT = 8999
+REAL = (
+    "DATABASE_URL", "MIGRATION_DATABASE_URL", "PARAMOUNTCY_AUDIT", "PARAMOUNTCY_HTTPS", "PARAMOUNTCY_HOSTS",
+    "DJANGO_SETTINGS_MODULE",
+)  # fmt: skip
+"""Settings of a real installation, or of another application, that a demo has no part in."""
+TRIES = 5
+"""Ports that are tried, where others take them."""
 PATIENCE = 120.0
 """Seconds that a demo has to begin: the first time it makes its database."""
 
@@ -27,6 +35,17 @@ class Demo:
     says: str
     process: subprocess.Popen[bytes]
 
+    @property
+    def password(self) -> str:
+        """What all its people sign in with."""
+        found = re.search(r"with the password (\S+)", self.says)
+        return found[1] if found else ""
+
+    @property
+    def people(self) -> list[str]:
+        """The addresses that its people sign in with."""
+        return re.findall(r"^  (\S+@\S+)", self.says, re.MULTILINE)
+
 
 @contextmanager
 def start(folder: Path, port: int | None = None) -> Iterator[Demo]:
@@ -34,25 +53,49 @@ def start(folder: Path, port: int | None = None) -> Iterator[Demo]:
     Serve the demo whose data is in this folder, made where there is none, until the end of the block. Without a port
     the first free one from 8001 on. Raises NotReady where it does not begin.
     """
-    chosen = port or free_port()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    log = folder / f"demo-server-{chosen}.txt"
+    demo = _begun(folder, port) if port else _begun_anywhere(folder)
+    try:
+        yield demo
+    finally:
+        _end(demo.process)
+
+
+def _begun_anywhere(folder: Path) -> Demo:
+    """The demo on a free port; on another, where somebody else took that port in the meantime."""
+    for _ in range(TRIES - 1):
+        port = free_port()
+        try:
+            return _begun(folder, port)
+        except NotReady as no:
+            if "can't be used here" not in str(no):
+                raise
+    return _begun(folder, free_port())
+
+
+def _begun(folder: Path, port: int) -> Demo:
+    log = folder / f"demo-server-{port}.txt"
     environment = {**os.environ, "PARAMOUNTCY_DATA": str(folder)}
-    for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL", "PARAMOUNTCY_HTTPS", "PARAMOUNTCY_HOSTS"):
+    for name in REAL:
         environment.pop(name, None)
-    words = [sys.executable, "-m", "paramountcy", "serve", "--demo", "--port", str(chosen)]
+    words = [sys.executable, "-m", "paramountcy", "serve", "--demo", "--port", str(port)]
     with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:
         process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
     try:
-        _wait(process, chosen, log)
-        yield Demo(f"http://127.0.0.1:{chosen}/", log.read_text(errors="replace").partition("\n[")[0].strip(), process)
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _wait(process, port, log)
+    except BaseException:
+        _end(process)
+        raise
+    return Demo(f"http://127.0.0.1:{port}/", log.read_text(errors="replace").partition("\n[")[0].strip(), process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def free_port() -> int:
