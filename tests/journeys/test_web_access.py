@@ -16,6 +16,7 @@ from tests.web.access.world import CALL, NAMES, SECRET
 
 pytestmark = pytest.mark.slow
 WHY = "her mother rang, she is alone with him"
+STRANGER = "nobody who has signed in"
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1100, "height": 800}
 
 
@@ -85,7 +86,8 @@ def visiting(site, browser):
     def visit(who, script=True):
         kept["axe"] = script
         context = browser.new_context(viewport=WIDE, java_script_enabled=script)
-        context.add_cookies([{"name": "paramountcy", "value": site.told["cookies"][who], "url": site.address}])
+        if who != STRANGER:
+            context.add_cookies([{"name": "paramountcy", "value": site.told["cookies"][who], "url": site.address}])
         page = context.new_page()
         page.on("console", lambda one: kept["said"].append(one.text))
         page.on("pageerror", lambda one: kept["said"].append(str(one)))
@@ -129,6 +131,8 @@ def test_a_refusal_says_whom_to_ring_and_the_glass_is_broken_and_reviewed(site, 
         assert SECRET not in night.go(f"/notebook/{ref}/")
     with visiting("officer") as officer:
         assert "Somebody broke the glass to read a record" in officer.go("/")
+        words = officer.press("Somebody broke the glass to read a record", role="link")
+        assert "Somebody broke the glass" in words
         words = officer.go("/glass/?sort=-when")
         assert PEOPLE["night"][1] in words
         row = officer.page.locator("tr", has_text=PEOPLE["night"][1]).first
@@ -171,7 +175,44 @@ def test_a_reason_is_asked_before_a_record_opens_without_javascript(site, visiti
         assert SECRET in worker.look()
 
 
+def test_the_glass_is_broken_and_ended_without_javascript(site, visiting):
+    ref = site.told["notes"]["authority"]
+    with visiting("night", script=False) as night:
+        page = night.page
+        night.go(f"/notebook/{ref}/")
+        page.get_by_role("button", name="Break the glass").click()
+        page.get_by_label("What does the child need now?").fill(WHY)
+        page.get_by_role("button", name="Break the glass").click()
+        assert "There is a problem" in night.look()
+        assert page.get_by_label("What does the child need now?").input_value() == WHY
+        page.get_by_label("15 minutes").check()
+        page.get_by_role("button", name="Break the glass").click()
+        assert SECRET in night.look()
+        page.get_by_role("link", name="End it now").click()
+        page.get_by_role("button", name="End it now").first.click()
+        assert "You can’t read it any more." in night.look()
+
+
+def test_what_is_searched_for_stands_in_no_address(site, visiting):
+    with visiting("administrator") as administrator:
+        administrator.go("/people/")
+        administrator.write("Search by name or e-mail address", PEOPLE["night"][1])
+        assert PEOPLE["night"][1] in administrator.press("Search")
+        assert "/people/found/" in administrator.page.url
+    with visiting("officer") as officer:
+        officer.go("/audit/")
+        officer.page.locator("summary").focus()
+        officer.page.keyboard.press("Enter")
+        officer.write("Reference of a record", site.told["notes"]["own"])
+        officer.press("Search")
+        assert "/audit/found/" in officer.page.url
+
+
 PAGES = {
+    STRANGER: (
+        "/sign-in/", "/sign-in/closed/", "/sign-in/with/failed/", "/sign-out/", "/invitation/", "/invitation/made-up/",
+        "/people/", "/nowhere/",
+    ),
     "worker": (
         "/", "/notices/", "/notebook/", "/notebook/{own}/", "/notebook/{own}/write/", "/notebook/{missing}/",
         "/records/note/{own}/", "/records/note/{own}/close/", "/records/note/{listed}/ask/",
@@ -180,7 +221,8 @@ PAGES = {
     ),
     "administrator": (
         "/", "/people/", "/people/?state=out", "/people/{person}/", "/people/{person}/give/",
-        "/people/{person}/shut-out/", "/roles/{end_role}/end/", "/invitations/", "/invitations/new/",
+        "/people/{person}/shut-out/", "/people/{person}/let-in/", "/roles/{end_role}/end/", "/invitations/",
+        "/invitations/new/",
         "/invitations/{invitation}/", "/invitations/{withdraw}/withdraw/", "/bodies/", "/bodies/new/",
         "/bodies/{body}/", "/bodies/{body}/rename/", "/bodies/{body}/teams/new/", "/teams/{end_team}/end/",
         "/terms/versions/", "/terms/versions/new/", "/terms/versions/{terms_version}/",

@@ -294,6 +294,16 @@ def test_years_counted_in_another_way_are_left_out():
     )
 
 
+def test_days_and_months_are_written_in_words():
+    rows = [days(20.0, period="2024-06-30"), days(30.5, period="2024-09-30"), days(31.0, period="2024-12-31")]
+    assert sentence.change(rows, since="2024-09-30") == (
+        "No clear change since 30 September 2024 (30.5 working days). "
+        "Before 30 September 2024 it was counted in another way."
+    )
+    by_month = [days(30.5, period="2024-10"), days(31.0, period="2024-11") | {"value": None}]
+    assert sentence.change(by_month) == "Whether it changed can't be said, as there is no figure for November 2024."
+
+
 def test_what_gets_neither_better_nor_worse_is_never_called_either():
     for one in INDICATORS:
         if one.better == "neither":

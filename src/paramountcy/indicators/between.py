@@ -45,7 +45,7 @@ def figures(counts: pl.DataFrame, grid: pl.DataFrame, everywhere: str) -> pl.Dat
 def _apart(area: str, whole: pl.DataFrame, names: list[str], units: pl.DataFrame, among: str) -> Iterator[tuple]:
     count, out_of = (int(whole[name].sum()) for name in ("numerator", "denominator"))
     level = share(count, out_of)
-    made = (level.value, level.lower, level.upper, level.unit.name, str(level.method))
+    made = (level.value, level.lower, level.upper, level.unit.name, level.method.name)
     yield (area, ALL, ALL, LEVEL, count, out_of, *made, NOTHING if level.value is None else GIVEN, level.why_not)
     try:
         if not names:
@@ -64,5 +64,5 @@ def _apart(area: str, whole: pl.DataFrame, names: list[str], units: pl.DataFrame
 
 
 def _row(area: str, category: str, one: Estimate, of: Variation) -> tuple:
-    made = (one.value, one.lower, one.upper, one.unit.name, str(one.method))
+    made = (one.value, one.lower, one.upper, one.unit.name, one.method.name)
     return (area, ALL, ALL, category, None, None, *made, GIVEN, of.says)

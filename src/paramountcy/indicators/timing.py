@@ -76,7 +76,7 @@ def timed(kind: OfDays, day_counts: pl.DataFrame) -> pl.DataFrame:
                 rows.append((*cases.key, name, cases.n, None, None, None, "", "", TOO_FEW, str(one)))
                 continue
             status = GIVEN if one.value is not None else TOO_FEW
-            made = (one.value, one.lower, one.upper, one.unit.name, str(one.method), status, one.why_not)
+            made = (one.value, one.lower, one.upper, one.unit.name, one.method.name, status, one.why_not)
             rows.append((*cases.key, name, cases.n, *made))
     return pl.DataFrame(rows, schema=ROWS, orient="row")
 

@@ -7,6 +7,7 @@ Spark. Views join and look around in time once for all the indicators that read 
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import ClassVar, overload
 
 import narwhals.stable.v2 as nw
@@ -207,6 +208,7 @@ def covered(record: Record, period: Period) -> pl.DataFrame:
     return areas.join(spans, on="area", how="left")
 
 
+@cache
 def _calendar() -> pl.DataFrame:
     first, last = CALENDAR
     working = dict(numbered_days())

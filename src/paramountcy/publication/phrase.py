@@ -102,6 +102,16 @@ def when(period: str) -> str:
     return f"in {span.end:%B %Y}" if span.start.month == span.end.month else f"in {period}"
 
 
+def itself(period: str) -> str:
+    """
+    The time without the word before it, as after "since".
+
+    >>> [itself(period) for period in ("2024-25", "2024-10", "2024-09-30", "2023/24")]
+    ['2024-25', 'October 2024', '30 September 2024', 'the school year 2023/24']
+    """
+    return when(period).partition(" ")[2]
+
+
 def dated(says: str, period: str) -> tuple[str, bool]:
     """A definition with the time in place of "the period"; whether it speaks of time at all."""
     span, at = _span(period), when(period)
@@ -111,7 +121,7 @@ def dated(says: str, period: str) -> tuple[str, bool]:
         (r"\bat the end of the period\b", f"on {day}" if span else f"at {day}"),
         (r"\bby its end\b", f"by {day}"),
         (r"\bin the period\b", at),
-        (r"\bof the period\b", f"of {at.split(' ', 1)[1]}"),
+        (r"\bof the period\b", f"of {itself(period)}"),
         (r"\b(31 March|30 June|30 September)\b(?! \d)", rf"\1 {year}"),
         (r"\bin January\b", f"in January {year}"),
         (r"\bin the school year\b", f"in the school year {period}"),

@@ -13,7 +13,18 @@ from typing import Protocol
 
 from paramountcy.indicators.published import published
 from paramountcy.indicators.registry import INDICATORS
-from paramountcy.publication.phrase import PILED_UP, Row, in_brackets, more_or_fewer, part, short, told, unit, when
+from paramountcy.publication.phrase import (
+    PILED_UP,
+    Row,
+    in_brackets,
+    itself,
+    more_or_fewer,
+    part,
+    short,
+    told,
+    unit,
+    when,
+)
 from paramountcy.publication.shape import (
     CHANGED,
     GIVEN,
@@ -115,10 +126,10 @@ def change(rows: Sequence[Row], of: Named | None = None, *, since: str = "") -> 
     kept = [row for row in ordered if row["period"] >= since and row["period"] > max(changed, default="")]
     if not kept:
         return ""
-    last = kept[-1]
-    left_out = "" if len(kept) == len(ordered) else f" Before {kept[0]['period']} it was counted in another way."
+    begins, last = itself(kept[0]["period"]), kept[-1]
+    left_out = "" if len(kept) == len(ordered) else f" Before {begins} it was counted in another way."
     if last["value"] is None:
-        return f"Whether it changed can't be said, as there is no figure for {last['period']}.{left_out}"
+        return f"Whether it changed can't be said, as there is no figure for {itself(last['period'])}.{left_out}"
     earlier = [row for row in kept[:-1] if row["value"] is not None]
     if not earlier:
         return f"There is no earlier figure to set it beside.{left_out}"
@@ -208,7 +219,7 @@ def _reason(row: Row) -> str:
 
 def _changed(before: Row, after: Row, what: Named) -> str:
     """What came of a figure between two periods, in a sentence."""
-    gap, since = _gap(after, before), before["period"]
+    gap, since = _gap(after, before), itself(before["period"])
     as_unit = unit_of(after["unit"], [before["value"], after["value"]])
     then, now = as_unit.bare(before["value"]), as_unit.write(after["value"])
     if gap is None:

@@ -174,6 +174,7 @@ def test_glass_is_broken_told_ended_and_looked_at(sits, place):
     assert "can&#39;t be exported" in page
     assert Notice.objects.filter(user=officer.user, about="glass broken").count() == 1
     mine = BreakGlass.objects.get(user=night.user, record=ref)
+    assert Entry.objects.get(action="read", record=ref, outcome="allowed").role == Role.EMERGENCY_DUTY
     review = told(officer.get("access:glass_one", mine.ref))
     assert "Read, allowed" in review
     night.post("access:mend", mine.ref)

@@ -10,6 +10,8 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
@@ -54,7 +56,7 @@ def user(place) -> User:
 def with_app(user) -> str:
     """The secret of the user's authenticator app."""
     secret = base64.b32encode(b"12345678901234567890").decode()
-    Authenticator.objects.create(user=user, type="totp", data={"secret": secret})
+    TOTP.activate(user, secret)
     return secret
 
 
@@ -121,11 +123,7 @@ def test_five_wrong_codes_are_enough(user, with_app, client):
 
 
 def test_a_recovery_code_lets_in_once(user, with_app, client):
-    codes = (
-        Authenticator.objects.create(user=user, type="recovery_codes", data={"seed": "ab" * 40, "used_mask": 0})
-        .wrap()
-        .get_unused_codes()
-    )
+    codes = RecoveryCodes.activate(user).get_unused_codes()
     sign_in(client, user.email)
     assert client.post("/sign-in/code/", {"code": f"{codes[0][:4]} {codes[0][4:]}"}).url == "/"
     other = Client()
@@ -136,7 +134,7 @@ def test_a_recovery_code_lets_in_once(user, with_app, client):
 def test_a_session_without_the_second_factor_ends_when_there_is_one(user, client):
     sign_in(client, user.email)
     assert client.get("/second-factor/").status_code == 200
-    Authenticator.objects.create(user=user, type="totp", data={"secret": base64.b32encode(b"1" * 20).decode()})
+    TOTP.activate(user, base64.b32encode(b"1" * 20).decode())
     assert client.get("/second-factor/").url == "/sign-in/?next=/second-factor/"
     assert client.get("/second-factor/").url == "/sign-in/?next=/second-factor/"
 

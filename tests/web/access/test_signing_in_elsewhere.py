@@ -110,7 +110,10 @@ def test_the_sign_in_page_offers_the_provider_and_only_a_form_leads_there(provid
 
 def test_whoever_has_an_account_is_signed_in(provider, user, client):
     provider.claims = {"sub": "1", "email": user.email.upper(), "email_verified": True, "name": "Somebody"}
+    client.get("/invitation/abc/")
+    before = client.cookies["paramountcy"].value
     assert come_back(client).url == "/"
+    assert client.cookies["paramountcy"].value != before
     assert client.get("/second-factor/").status_code == 200
     assert "ask" in text(client.get("/password/")) or client.get("/password/").status_code == 200
     [linked] = SocialAccount.objects.all()
@@ -184,10 +187,14 @@ def test_a_new_password_by_e_mail_tells_nobody_who_signs_in(with_mail, user, cli
     user.save()
     assert "I have forgotten my password" in text(client.get("/sign-in/"))
     for email in (user.email, "nobody@example.org"):
-        assert client.post("/password/forgotten/", {"email": email}).url == "/password/forgotten/sent/"
+        elsewhere = {"x-forwarded-host": "evil.example", "forwarded": "host=evil.example"}
+        sent = client.post("/password/forgotten/", {"email": email}, headers=elsewhere)
+        assert sent.url == "/password/forgotten/sent/"
     assert client.get("/password/forgotten/sent/").status_code == 200
     known, unknown = mail.outbox
     assert (known.subject, unknown.subject) == ("A new password", "A new password")
+    assert client.post("/password/forgotten/", {"email": f"{user.email}\nBcc: evil@example.org"}).status_code == 200
+    assert len(mail.outbox) == 2
     for one in (known, unknown):
         assert user.name not in one.body
         assert "@" not in one.body

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from paramountcy.web.site import urls as application
 from tests.web.notebook import views
+
+handler400, handler404, handler500 = application.handler400, application.handler404, application.handler500
 
 notebook = [
     path("", views.notes, name="notes"),

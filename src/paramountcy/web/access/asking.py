@@ -85,8 +85,7 @@ class Access:
         if guard is None:
             self.note(action, policy.NOT_FOUND)
             raise Refusal(policy.NOT_FOUND)
-        record = guard.model._default_manager.filter(ref=ref).first()
-        facts = self._of(guard, record) if record else Facts(kind, ref)
+        record, facts = self._asked_for(guard, ref)
         verdict = policy.may(self.who, action, facts, at=self.at) if record else policy.NOT_FOUND
         why = self.reason or self.reasons.get((kind, ref), "")
         if verdict and verdict.asks_why and not why:
@@ -128,8 +127,16 @@ class Access:
 
     def _facts(self, kind: str, ref: str) -> Facts | None:
         guard = GUARDS.get(kind)
-        record = guard.model._default_manager.filter(ref=ref).first() if guard else None
-        return self._of(guard, record) if guard and record else None
+        record, facts = self._asked_for(guard, ref) if guard else (None, None)
+        return facts if record else None
+
+    def _asked_for(self, guard: Guard, ref: str) -> tuple[Any, Facts]:
+        """A record, None where there is none, and its facts: the database is asked the same either way."""
+        record = guard.model._default_manager.filter(ref=ref).first()
+        if record is None and (guard.kind, ref) not in self._known:
+            guard.ask_in_vain(ref, at=self.at)
+            self._known[guard.kind, ref] = Facts(guard.kind, ref)
+        return record, self._of(guard, record) if record else Facts(guard.kind, ref)
 
     def _of(self, guard: Guard, record: Any) -> Facts:
         """What the policy must know of a record: asked once, for a page has many buttons, and anew after a change."""

@@ -7,6 +7,7 @@ answered: better no page than one that nobody knows was seen.
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from paramountcy.web.access.banner import banner
 from paramountcy.web.access.doors import door_of
 from paramountcy.web.access.models import User
 from paramountcy.web.access.policy import Verdict
+from paramountcy.web.access.sessions import ended
 from paramountcy.web.access.terms import terms_to_accept
 
 ANSWERED = range(200, 300)
@@ -50,6 +52,8 @@ class Accountable:
             address=address,
             reasons=reasons.given(request.session) if who else None,
         )
+        if over := ended(request):
+            access.lines.append(replace(over, request=access.request, address=address))
         asked = cast(Asked, request)
         asked.access = access
         asked.door = None

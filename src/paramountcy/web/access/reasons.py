@@ -39,7 +39,7 @@ def give(session: SessionBase, *, kind: str, record: str, why: str, other: str) 
     """Keep a reason for one record. Raises NotDone without one; another reason needs its words."""
     if why not in Why.values:
         raise NotDone("Choose why you are opening this record.", field="why")
-    told = " ".join(other.split())[:LONGEST]
+    told = " ".join("".join(one for one in other if one.isprintable() or one.isspace()).split())[:LONGEST]
     if why == Why.OTHER and len(told) < LEAST:
         raise NotDone(f"Say why, in at least {LEAST} characters.", field="other")
     reason = told if why == Why.OTHER else str(Why(why).label)

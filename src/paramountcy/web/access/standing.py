@@ -14,9 +14,12 @@ from paramountcy.web.access.roles import Reach, Role
 
 
 def standing(user: User, *, at: datetime, widest: Reach = Reach.AREA) -> Standing:
-    """What a user holds at a moment: their roles and those lent to them, lists, broken glass, conflicts."""
+    """
+    What a user holds at a moment: their roles and those lent to them, lists, broken glass, conflicts. Whoever holds no
+    role of their own any more has nothing that was lent to them, and no glass that they broke while they did.
+    """
     own = tuple(_held(user.pk, at, lent_by=None))
-    lent = tuple(held for giver in _givers(user, at) for held in _held(giver, at, lent_by=giver))
+    lent = tuple(held for giver in _givers(user, at) for held in _held(giver, at, lent_by=giver)) if own else ()
     teams = [held.team for held in own]
     listed = RestrictionMember.objects.filter(
         Q(user=user) | Q(team__in=teams),
@@ -32,7 +35,7 @@ def standing(user: User, *, at: datetime, widest: Reach = Reach.AREA) -> Standin
         active=user.is_active and user.ended_at is None,
         held=own + lent,
         listed=frozenset(listed.values_list("restriction__kind", "restriction__record")),
-        glass={(one.kind, one.record): one.ends_at for one in glass},
+        glass={(one.kind, one.record): one.ends_at for one in glass} if own else {},
         conflicts=frozenset(conflicts.values_list("person", flat=True)),
         widest=widest,
     )

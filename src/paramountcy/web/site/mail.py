@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import django
 from django.core.exceptions import ImproperlyConfigured
-
-NONE = {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 
 
 def mail(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -16,21 +15,30 @@ def mail(environ: Mapping[str, str]) -> dict[str, Any]:
     """
     url = environ.get("PARAMOUNTCY_SMTP")
     if not url:
-        return NONE
+        return _settings("dummy")
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
         raise ImproperlyConfigured("PARAMOUNTCY_SMTP is not a mail server: give one such as smtps://name:password@host")
     sender = environ.get("PARAMOUNTCY_FROM")
     if not sender:
         raise ImproperlyConfigured("PARAMOUNTCY_SMTP is given and no PARAMOUNTCY_FROM: say from which address to send")
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
-        "EMAIL_TIMEOUT": 10,
-        "DEFAULT_FROM_EMAIL": sender,
-    }
+    found = _settings(
+        "smtp",
+        host=parts.hostname,
+        port=parts.port or (465 if parts.scheme == "smtps" else 587),
+        username=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        use_ssl=parts.scheme == "smtps",
+        use_tls=parts.scheme == "smtp+starttls",
+        timeout=10,
+    )
+    return {**found, "DEFAULT_FROM_EMAIL": sender}
+
+
+def _settings(backend: str, **options: str | int) -> dict[str, Any]:
+    """A way to send, as this version of Django is told of it."""
+    name = f"django.core.mail.backends.{backend}.EmailBackend"
+    if django.VERSION >= (6, 1):
+        return {"MAILERS": {"default": {"BACKEND": name, "OPTIONS": options}}}
+    old = {"username": "HOST_USER", "password": "HOST_PASSWORD"}
+    return {"EMAIL_BACKEND": name} | {f"EMAIL_{old.get(each, each.upper())}": is_ for each, is_ in options.items()}

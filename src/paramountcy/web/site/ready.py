@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from paramountcy.web.access.models import User
+from paramountcy.web.access.signing_in.sealed import unopened
 from paramountcy.web.site import demo
 from paramountcy.web.site.backups.databases import Settings
 from paramountcy.web.site.backups.keep import backup
@@ -53,6 +54,8 @@ def make_ready(
         demo.imagine(seed=demo.seed_here(), at=at)
     if purpose is Purpose.REAL:
         _refuse_what_is_unsafe()
+    if closed := unopened():
+        say(OTHER_KEY.format(closed=closed))
 
 
 def purpose_found() -> Purpose | None:
@@ -79,6 +82,14 @@ OTHER = {
     (False, False): "this database is for {found}: start it as that.",
 }
 """Why a database is refused, by whether real work was asked for, and whether it was found."""
+
+
+OTHER_KEY = (
+    "{closed} secrets of second factors can't be opened: the key here is not the one that they were sealed with. Put "
+    "back second-factor-key into the data folder, or the file that PARAMOUNTCY_SECOND_FACTOR_KEY_FILE names, from "
+    "where a copy is kept, and start again. If it is lost, ring each person back and use `paramountcy operator "
+    "reset-second-factor`."
+)
 
 
 @contextmanager

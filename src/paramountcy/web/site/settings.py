@@ -15,7 +15,7 @@ from pathlib import Path
 
 from paramountcy.publication.look.build import STYLESHEET
 from paramountcy.web.site.databases import data_folder, database
-from paramountcy.web.site.keys import secret_key
+from paramountcy.web.site.keys import second_factor_key, secret_key
 from paramountcy.web.site.mail import mail
 from paramountcy.web.site.providers import providers
 from paramountcy.web.site.proxy import proxies
@@ -31,6 +31,7 @@ PROXIES = proxies(os.environ) if HTTPS else frozenset()
 DEBUG = False
 
 SECRET_KEY = secret_key(os.environ, DATA)
+SECOND_FACTOR_KEY = second_factor_key(os.environ, DATA)
 ALLOWED_HOSTS = [name.strip() for name in os.environ.get("PARAMOUNTCY_HOSTS", "127.0.0.1,localhost").split(",")]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS] if HTTPS else []
 AUDIT_FOLDER = os.environ.get("PARAMOUNTCY_AUDIT") or DATA / "audit"
@@ -135,6 +136,7 @@ SOCIALACCOUNT_ADAPTER = "paramountcy.web.access.signing_in.adapter.Providers"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_SERIALIZER = "paramountcy.web.access.sessions.Sealed"
 SESSION_COOKIE_NAME = "paramountcy"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -142,7 +144,13 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 4 * 24 * 60 * 60
+"""
+Seconds that the row of a session is kept, so that after a weekend too the log can say that it was left alone. How long
+it lets anybody in is in access/sessions.py.
+"""
+SESSION_LASTS = 12 * 60 * 60
+"""Seconds that a session lasts, however much it is used."""
 IDLE_MINUTES = int(os.environ.get("PARAMOUNTCY_IDLE_MINUTES", "30"))
 
 CACHES = {
@@ -164,6 +172,7 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["paramountcy.web.kit.uploads.NoFiles"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -3,8 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from paramountcy.web.access.signing_in.views import too_many
+from paramountcy.web.site.faults import failed, not_there, not_understood
 from paramountcy.web.site.health import health
 
+handler400 = not_understood
+handler404 = not_there
+handler500 = failed
 handler429 = too_many
 
 urlpatterns: list[URLPattern | URLResolver] = [

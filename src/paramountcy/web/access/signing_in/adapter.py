@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from paramountcy.web.access import limits
 from paramountcy.web.access.limits import Tries
 from paramountcy.web.access.models import User
-from paramountcy.web.access.signing_in import qr
+from paramountcy.web.access.signing_in import qr, sealed
 from paramountcy.web.access.signing_in.noting import changing, lock_out, note
 from paramountcy.web.access.signing_in.second_factor import JUST_NOW, has_second_factor, shown_just_now
 
@@ -106,6 +106,12 @@ class SecondFactors(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         return qr.svg(url, "QR code to scan with your authenticator app")
+
+    def encrypt(self, text: str) -> str:
+        return sealed.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealed.opened(encrypted_text)
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         return "Passkey"

@@ -61,6 +61,9 @@ class ChangePassword(account.ChangePasswordForm):
         _password(self, "password1", "Your new password", new=True, hint=LONG_ENOUGH)
         _password(self, "password2", "Your new password again", new=True)
 
+    def clean_oldpassword(self) -> str:
+        return _tried("password again", self.user, super().clean_oldpassword, refused="password refused")
+
 
 class NewPassword(account.ResetPasswordKeyForm):
     """A new password twice, for somebody who forgot theirs."""
@@ -100,23 +103,33 @@ def _code_field(form: forms.Form, *, hint: str) -> None:
 
 def _limited(user: User, check: Callable[[], str]) -> str:
     """A code, tried at most five times in a quarter of an hour, and good once. Raises ValidationError."""
-    request = context.request
-    tries = Tries("code", user.ref, request.access.address)
-    number = tries.take()
-    if number is None:
-        note(request, "second factor refused", user, refused=True)
-        raise ValidationError(TOO_OFTEN)
-    try:
+
+    def once_only() -> str:
         code = check()
         if not once("code", f"{user.ref} {_plain(code)}", seconds=CODE_LASTS):
             raise ValidationError(WRONG_CODE)
+        return code
+
+    return _tried("code", user, once_only, refused="second factor refused")
+
+
+def _tried(what: str, user: User, check: Callable[[], str], *, refused: str) -> str:
+    """What proves who somebody is, tried at most five times in a quarter of an hour. Raises ValidationError."""
+    request = context.request
+    tries = Tries(what, user.ref, request.access.address)
+    number = tries.take()
+    if number is None:
+        note(request, refused, user, refused=True)
+        raise ValidationError(TOO_OFTEN)
+    try:
+        proof = check()
     except ValidationError:
-        note(request, "second factor refused", user, refused=True)
+        note(request, refused, user, refused=True)
         if tries.failed(number):
             lock_out(request, user)
         raise
     tries.forget()
-    return code
+    return proof
 
 
 def _plain(code: str) -> str:

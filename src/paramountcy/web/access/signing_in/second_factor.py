@@ -15,6 +15,10 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from paramountcy.web.access.middleware import refused
+from paramountcy.web.access.policy import Verdict
+from paramountcy.web.access.signing_in.sealed import CANT, NotOpened
+
 SHOWN, SHOWN_AT = "second_factor_of", "second_factor_at"
 JUST_NOW = 5 * 60
 """Seconds for which nobody is asked again who they are before they change how they sign in."""
@@ -61,3 +65,7 @@ class SecondFactor:
             return None
         logout(request)
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.path)}")
+
+    def process_exception(self, request: Any, wrong: Exception) -> HttpResponse | None:
+        """A secret that the key does not open is a sentence, wherever it is met."""
+        return refused(request, Verdict(False, CANT)) if isinstance(wrong, NotOpened) else None

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount.adapter import get_adapter as providers
 from django.conf import settings
@@ -17,6 +18,7 @@ from paramountcy.web.access.middleware import refused
 from paramountcy.web.access.policy import Verdict
 from paramountcy.web.access.signing_in import forms
 from paramountcy.web.access.signing_in.noting import changing
+from paramountcy.web.access.signing_in.sealed import NotOpened
 from paramountcy.web.access.signing_in.second_factor import has_second_factor, remember
 
 DONE = "signing_in_done"
@@ -106,12 +108,22 @@ class Mine(mfa.IndexView):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         user = self.request.user
+        told: dict[str, Any] = super().get_context_data(**more)
         return {
-            **super().get_context_data(**more),
+            **told,
+            "codes_left": _left(told["authenticators"].get("recovery_codes")),
             "has_second": has_second_factor(user),
             "has_password": user.has_usable_password(),
             "done": self.request.session.pop(DONE, ""),
         }
+
+
+def _left(recovery: RecoveryCodes | None) -> str:
+    """How many recovery codes are left, in words."""
+    try:
+        return f"{len(recovery.get_unused_codes())} left" if recovery else ""
+    except NotOpened:
+        return "Can’t be checked here any more"
 
 
 class App(totp.ActivateTOTPView):
