@@ -79,6 +79,7 @@ peer: install ## put the peer into an environment of its own, to be measured bes
 bench: install ## measure speed, beside the peer where there is one; writes docs/benchmarks*.md
 	$(PY) -m bench.run
 	$(PY) -m bench.evidence
+	$(PY) -m bench.web
 
 fuzz: install ## 20,000 broken files
 	$(PY) tests/returns/fuzz.py --count 20000

@@ -1,5 +1,6 @@
 """
 How soon the web application answers: twenty people at work, and twenty at the same instant, on both databases.
+`make bench` runs it too, and writes docs/benchmarks-web.md.
 
 Two server processes on this machine, and the people in a process beside them. Each is signed in and asks for a page
 every five seconds, one of ten times a change: lists, records and forms of the tests' notebook, which stands for the
@@ -19,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from bench.machine import machine
 from tests.web import postgres
 from tests.web.site import installed as installations
 from tests.web.site.installed import Server, installed
@@ -33,6 +35,7 @@ INSTANTS = 5
 """How often all ask at once."""
 WRITES = 10
 """One page in so many is a change."""
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks-web.md"
 TARGETS = {"p95": 0.150, "at once": 2.0}
 
 
@@ -65,7 +68,9 @@ def measure() -> list[Result]:
 def lines(results: Sequence[Result]) -> list[str]:
     """The results as a page has them."""
     out = [
-        "## The web application",
+        "# Benchmarks: the web application",
+        "",
+        *machine(),
         "",
         f"{PEOPLE} people who are signed in, a page each every {EVERY:g} seconds, one in {WRITES} a change; then all "
         f"at the same instant, {INSTANTS} times. Two server processes. The pages are the first one and those of the "
@@ -173,7 +178,9 @@ def _environment(names: dict[str, str]) -> Generator[None]:
 
 def main() -> int:
     results = measure()
-    print("\n".join(lines(results)))
+    text = "\n".join(lines(results))
+    PAGE.write_text(text, encoding="utf-8", newline="\n")
+    print(text)
     return 0 if all(one.within for one in results) else 1
 
 
