@@ -54,7 +54,7 @@ NEWER := $(firstword $(wildcard /usr/bin/python3.13 /usr/local/bin/python3.13 $(
 
 test-newer: install ## the tests of the web application on Python 3.13 with Django 6.1, where that Python is
 	@if [ -z "$(NEWER)" ]; then echo "There is no Python 3.13 on this machine: nothing was tested."; else \
-	UV_PROJECT_ENVIRONMENT=.venv-newer $(UV) sync --locked --all-extras --quiet --python "$(NEWER)" && \
+	UV_PROJECT_ENVIRONMENT=.venv-newer $(UV) sync --locked --extra web --extra publish --quiet --python "$(NEWER)" && \
 	.venv-newer/bin/python -m pytest -q -n 2 --dist loadfile -m 'not slow' tests/web; fi
 
 check: install ## lint, types, the plan of the house, the generated pages; changes nothing
