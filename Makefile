@@ -1,7 +1,7 @@
 # Paramountcy. `make` alone lists what there is. On a machine without make, the README says what each does.
 
 .DEFAULT_GOAL := list
-.PHONY: list install demo demo-check test test-all check fix test-postgres test-newer peer bench fuzz docs clean
+.PHONY: list install demo demo-check test test-all check fix test-postgres test-newer audit peer bench fuzz docs clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 # A council's network may look into TLS with a certificate of its own, which the system knows.
@@ -64,6 +64,11 @@ check: install ## lint, types, the plan of the house, the generated pages; chang
 	PARAMOUNTCY_DATA=$(CURDIR)/build/check .venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	$(PY) docs/build.py --check
+	@$(MAKE) --no-print-directory audit
+
+audit: install ## look for known weaknesses in what is installed, where a list of them can be reached
+	@UV_HTTP_RETRIES=0 $(UV) audit --locked --preview-features audit-command; code=$$?; \
+	[ $$code -ne 2 ] || { echo "No list of known weaknesses was reached: nothing was audited."; exit 0; }; exit $$code
 
 fix: install ## repair what a machine can repair, and build the generated pages
 	.venv/bin/ruff check --fix .

@@ -93,3 +93,12 @@ def test_an_ended_session_is_gone_from_the_database(signed_in, clock):
     signed_in.get("/second-factor/")
     clock.goes_on(days=-1)
     assert stolen.get("/second-factor/").status_code == 302
+
+
+def test_no_cookie_outlives_the_browser_or_is_read_by_a_script(signed_in):
+    signed_in.get("/password/")
+    assert set(signed_in.cookies) == {"paramountcy", "csrftoken"}
+    for cookie in signed_in.cookies.values():
+        assert (cookie["max-age"], cookie["expires"]) == ("", "")
+        assert cookie["httponly"]
+        assert cookie["samesite"] == "Lax"

@@ -79,7 +79,8 @@ def _begun(folder: Path, port: int) -> Demo:
     for name in REAL:
         environment.pop(name, None)
     words = [sys.executable, "-m", "paramountcy", "serve", "--demo", "--port", str(port)]
-    with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as said:
+    log.unlink(missing_ok=True)  # and not emptied: another server may be writing to it
+    with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as said:
         process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
     try:
         _wait(process, port, log)
