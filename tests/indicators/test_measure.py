@@ -69,6 +69,15 @@ def test_a_figure_travels_whole(record):
     assert rate["value"] == pytest.approx(10_000 * rate["numerator"] / 4_000)
 
 
+def test_a_method_is_its_name_alone(record):
+    """Of counts, shares, days, waiting, means, returns, bunching and what lies between teams."""
+    figures = measure(record, "2024-25", breakdowns=()).figures
+    methods = set(figures["method"]) - {""}
+    assert {"count", "Wilson score"} <= methods
+    assert len(methods) > 4
+    assert not [method for method in methods if "(" in method and "=" in method]
+
+
 def test_without_a_population_there_is_a_count_and_no_rate(record):
     row = one(record, "2024-25", "referrals")
     assert row["numerator"] > 0

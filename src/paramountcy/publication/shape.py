@@ -40,6 +40,10 @@ STATUSES = {
 }
 
 
+FROM_0_TO_1 = Unit("score from 0 to 1", places=3)
+"""A score that is small and fine, as those of deprivation are printed: 0.357."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a printed table: its heading, and whether it holds numbers (they stand to the right)."""
@@ -87,8 +91,10 @@ def unit_of(name: str, values: Iterable[float | None] = ()) -> Unit:
     ('23.4%', '53.2 per 10,000', '28 working days')
     >>> unit_of("number", [1204]).write(1204), unit_of("working days", [28.5, None]).write(28.5)
     ('1,204', '28.5 working days')
+    >>> unit_of("score", [13.7]).write(13.7), unit_of("score from 0 to 1", [0.357]).write(0.357)
+    ('13.7', '0.357')
     """
-    for one in (SHARE, POINTS, RATIO):
+    for one in (SHARE, POINTS, RATIO, FROM_0_TO_1):
         if name == one.name:
             return one
     if found := re.fullmatch(r"per (\d[\d,]*)", name):

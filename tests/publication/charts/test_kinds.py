@@ -1,6 +1,7 @@
 """Each kind of chart by itself: where its marks stand, what it leaves out, what it refuses."""
 
 import re
+from datetime import date
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -9,10 +10,12 @@ import pytest
 
 from paramountcy.publication.charts.bars import Bar, bars
 from paramountcy.publication.charts.distribution import Band, Curve, curve, distribution, done_by
+from paramountcy.publication.charts.lettering import LONGEST_NAME, width, wrap
 from paramountcy.publication.charts.line import Mark, Point, Series, line
 from paramountcy.publication.charts.looks import BLUE, GREY, SHADE
 from paramountcy.publication.charts.spark import spark
 from paramountcy.publication.charts.strip import Dot, strip
+from paramountcy.publication.site.area import every_area
 from tests.publication.charts.samples import BANDS, bands, dots, funnel_of, hard, limits_of, typical
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,6 +33,20 @@ def strokes(svg: str, colour: str) -> int:
 
 def islington(*points: Point) -> list[Series]:
     return [Series("Islington", points, main=True)]
+
+
+@pytest.mark.parametrize("name", ["Cumberland", "Northamptonshire", "Bournemouth, Christchurch and Poole"])
+def test_no_word_of_a_name_is_cut_beside_a_line(name):
+    points = [Point("2023", 0.2), Point("2024", 0.2)]
+    mine, other = Series(name, points, main=True), Series("England", [Point("2023", 0.8), Point("2024", 0.8)])
+    written = ElementTree.fromstring(line("A", "B", [mine, other], unit="share").svg).itertext()
+    assert set(name.split()) <= {word for text in written for word in text.split()}
+
+
+def test_there_is_room_for_every_word_of_the_name_of_an_authority():
+    words = {word for area in every_area(on=date(2026, 4, 1)) for word in area.name.split()}
+    assert max(width(word, bold=True) for word in words) <= LONGEST_NAME
+    assert all(wrap(word, LONGEST_NAME, bold=True) == [word] for word in words)
 
 
 def test_a_line_is_broken_where_there_is_no_figure():

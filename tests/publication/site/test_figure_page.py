@@ -271,3 +271,10 @@ def test_the_overview_has_five_to_eight_sentences_with_their_pages(real):
         block = next(block for block in overview_page(real(area)).blocks if isinstance(block, Points))
         assert 5 <= len(block.points) <= 8
         assert all(point.link and point.text.endswith(".") for point in block.points)
+
+
+def test_a_score_of_deprivation_has_the_places_and_the_unit_of_its_source(real):
+    one = page(real("Cumberland"), "income_deprivation_score")
+    assert facts(one)["Unit"].texts == ("score from 0 to 1",)
+    assert re.search(r": 0\.\d{3} in Cumberland in 2025\.", texts(one)[0])
+    assert all(re.fullmatch(r"0\.\d{3}", cell) for cell in drawn(one)["trend"].table.rows[0][1:])

@@ -84,6 +84,19 @@ def test_every_page_of_an_imagined_nation_says_so(site):
         assert "Imagined: the areas and figures on these pages are made up" in made.Read(path.read_text()).text
 
 
+def test_the_page_for_children_looks_otherwise_and_says_first_who_checked_it(site):
+    classes = {
+        path.name: value.split()
+        for path in made.pages_of(site)
+        for tag, key, value in made.Read(path.read_text(encoding="utf-8")).attributes
+        if (tag, key) == ("body", "class")
+    }
+    assert [name for name, there in classes.items() if "pc-children" in there] == ["children.html"]
+    text = made.Read((site / "children.html").read_text(encoding="utf-8")).text
+    assert "This page has not yet been checked by young people." in text
+    assert "?:" not in text
+
+
 def test_figures_come_as_files(site):
     rows = pl.read_csv(site / ROWS, schema=RELEASED)
     assert set(rows["area"]) == {made.TOLD}

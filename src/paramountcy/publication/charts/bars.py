@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from paramountcy.publication.charts import frame
 from paramountcy.publication.charts.canvas import WIDTH, Canvas
 from paramountcy.publication.charts.frame import Note
-from paramountcy.publication.charts.lettering import ASCENT, LINE, width, wrap
+from paramountcy.publication.charts.lettering import ASCENT, LINE, LONGEST_NAME, width, wrap
 from paramountcy.publication.charts.looks import BLUE, GRID, INK, SHADE, lying_whisker
 from paramountcy.publication.charts.scale import Scale, known, label, ticks
 from paramountcy.publication.charts.writing import ends_in_words, figure, heading, unit_for
 from paramountcy.publication.shape import Chart, Table
 from paramountcy.statistics.shape import Unit
 
-NAMES, REASONS = 150.0, 300.0
+NAMES, REASONS = LONGEST_NAME, 300.0
 """Names are wrapped to this, and so are reasons for there being no figure."""
 
 THICK, BETWEEN = 22.0, 9.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from paramountcy.publication.charts.canvas import WIDTH, Canvas
-from paramountcy.publication.charts.lettering import ASCENT, DESCENT, LINE, width, wrap
+from paramountcy.publication.charts.lettering import ASCENT, DESCENT, LINE, LONGEST_NAME, width, wrap
 from paramountcy.publication.charts.looks import GREY, GRID, INK, Look, mark
 from paramountcy.publication.charts.placing import GAP, Taken, apart
 from paramountcy.publication.charts.scale import Scale, Ticks
@@ -145,7 +145,9 @@ def room_for(labels: Sequence[EndLabel]) -> tuple[float, float]:
 
 
 def _end_lines(label: EndLabel) -> list[str]:
-    return wrap(label.text, ROOM_AT_RIGHT - (22 if label.look else 6), bold=label.bold)
+    words = max(width(word, bold=label.bold) for word in label.text.split() or [""])
+    room = max(ROOM_AT_RIGHT - (22 if label.look else 6), min(words, LONGEST_NAME))
+    return wrap(label.text, room, bold=label.bold)
 
 
 def end_labels(canvas: Canvas, labels: Sequence[EndLabel], left: float, low: float, high: float) -> None:

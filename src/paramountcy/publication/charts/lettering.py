@@ -19,6 +19,9 @@ ASCENT, DESCENT = 0.93 * SIZE, 0.24 * SIZE
 BOLD = 1.12
 """Bold letters are no wider than this times plain ones, over any word."""
 
+LONGEST_NAME = 154.0
+"""No word in the name of an authority is wider, bold ones neither: room for so much, and none is cut."""
+
 FIRST = 32
 _WIDTHS = [
     *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),

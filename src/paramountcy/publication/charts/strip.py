@@ -13,7 +13,7 @@ import numpy as np
 from paramountcy.publication.charts import frame
 from paramountcy.publication.charts.canvas import WIDTH, Canvas
 from paramountcy.publication.charts.frame import Note
-from paramountcy.publication.charts.lettering import ASCENT, LINE, width, wrap
+from paramountcy.publication.charts.lettering import ASCENT, LINE, LONGEST_NAME, width, wrap
 from paramountcy.publication.charts.looks import (
     GREY,
     GRID,
@@ -46,7 +46,7 @@ FEWEST = 4
 """Fewer dots than this have no quartiles."""
 
 MOST_NAMED = 6
-LEAST_ROOM, BELOW = 130.0, 16.0
+LEAST_ROOM, BELOW = LONGEST_NAME, 16.0
 """Names need so much room beside their dot, or else stand above it, and the dot so far below."""
 
 SIDE, EDGE = 12.0, 11.0

@@ -3,7 +3,9 @@ The attacker: knows everything printed, here and elsewhere, and tries to find a 
 
 What is printed are the rows as they leave, with the sums that anybody can reckon with. For each protected count the
 least and the most that it could be are found. It is pinned where it can't be more than what is too small, or where the
-two are too near. The attack is for our own tables only, before they are printed.
+two are too near. So is the new number of a count that changed a little since it was printed, which would tell by how
+few; there the release before is no help, as nobody can know what of it is still true. The attack is for our own tables
+only, before they are printed.
 """
 
 from dataclasses import dataclass
@@ -13,12 +15,13 @@ import polars as pl
 
 from paramountcy.indicators.groups import ALL
 from paramountcy.publication.disclosure import time_values
-from paramountcy.publication.disclosure.cells import QUARTILE, Cell, Cells, Integers, cells
+from paramountcy.publication.disclosure.cells import QUARTILE, Bools, Cell, Integers, cells
 from paramountcy.publication.disclosure.known import changed_a_little, told, told_earlier
 from paramountcy.publication.disclosure.protect import Protected
 from paramountcy.publication.disclosure.reach import Known, Reach, reach
+from paramountcy.publication.disclosure.rules import Rule
 from paramountcy.publication.disclosure.structure import proposed
-from paramountcy.publication.disclosure.sums import ENDLESS, exceptions, without
+from paramountcy.publication.disclosure.sums import ENDLESS, Sums, exceptions, without
 from paramountcy.publication.disclosure.truth import Truth, truth
 from paramountcy.statistics.words import how_many, together
 
@@ -77,34 +80,44 @@ def attack(
     quartiles, _ = time_values.facts(of, np.flatnonzero(of.of_kind(QUARTILE)).tolist())
     for facts in (shown, quartiles):
         sums.extend(without(facts, exceptions(facts, true.counts)))
-    asked = [true.too_few(rule)]
-    for rows, source in ((previous, "previous"), (also_printed, "also printed")):
-        sums.extend(told_earlier(rows, of, true.counts, rule, source))
-        asked.append(changed_a_little(rows, of, true.counts, rule))
-    wanted = np.unique(np.concatenate(asked))
-    nothing = Known(np.zeros(len(of), dtype=np.int64), np.full(len(of), ENDLESS), sums)
-    found = reach(nothing, wanted, width=rule.width, above=rule.most)
-    pinned = wanted[~found.is_safe(wanted, width=rule.width, above=rule.most)]
-    told_by_others = _elsewhere(pinned, found, also_printed, true=true, of=of, protected=protected)
-    rows = [
-        (*of.of[cell], int(found.least[cell]), int(found.most[cell])) for cell in pinned if cell not in told_by_others
-    ]
-    return Attack(pl.DataFrame(rows, schema=PINNED, orient="row"), len(wanted), len(told_by_others))
+    others = told_earlier(also_printed, of, true.counts, rule, "also printed")
+    sums.extend(others)
+    small = true.too_few(rule)
+    changed = [changed_a_little(rows, of, true.counts, rule) for rows in (previous, also_printed)]
+    changed_only = np.setdiff1d(np.concatenate(changed), small)
+    rows, elsewhere = [], 0
+    for asked, known in ((changed_only, sums), (small, _with(sums, previous, true, rule))):
+        if not len(asked):
+            continue
+        pinned, found = _pinned(asked, known, rule, len(of))
+        if also_printed is not None and len(pinned):
+            by_others = without(proposed(of), protected.excepted)
+            by_others.extend(others)
+            told_already = _as_exactly(pinned, found, by_others, rule)
+            pinned, elsewhere = pinned[~told_already], elsewhere + int(told_already.sum())
+        rows += [(*of.of[cell], int(found.least[cell]), int(found.most[cell])) for cell in pinned]
+    return Attack(pl.DataFrame(rows, schema=PINNED, orient="row"), len(small) + len(changed_only), elsewhere)
 
 
-def _elsewhere(
-    pinned: Integers, found: Reach, others: pl.DataFrame | None, *, true: Truth, of: Cells, protected: Protected
-) -> set[int]:
+def _with(sums: Sums, previous: pl.DataFrame | None, true: Truth, rule: Rule) -> Sums:
+    """The sums, and what the release before tells."""
+    found = Sums()
+    found.extend(sums)
+    found.extend(told_earlier(previous, true.of, true.counts, rule, "previous"))
+    return found
+
+
+def _pinned(asked: Integers, sums: Sums, rule: Rule, cells_there: int) -> tuple[Integers, Reach]:
+    """Which of the cells that are asked about the sums give away, and how far each can be."""
+    nothing = Known(np.zeros(cells_there, dtype=np.int64), np.full(cells_there, ENDLESS), sums)
+    found = reach(nothing, asked, width=rule.width, above=rule.most)
+    return asked[~found.is_safe(asked, width=rule.width, above=rule.most)], found
+
+
+def _as_exactly(pinned: Integers, found: Reach, others: Sums, rule: Rule) -> Bools:
     """
-    The pinned counts that what others printed pins as exactly, without anything of ours. It is for their statistics
+    Which of the pinned counts what others printed pins as exactly, without anything of ours. It is for their statistics
     team, in private: no sentence of ours says where.
     """
-    if others is None or not len(pinned):
-        return set()
-    rule = protected.rule
-    sums = without(proposed(of), protected.excepted)
-    sums.extend(told_earlier(others, of, true.counts, rule, "also printed"))
-    nothing = Known(np.zeros(len(of), dtype=np.int64), np.full(len(of), ENDLESS), sums)
-    alone = reach(nothing, pinned, width=rule.width, above=rule.most)
-    same = (alone.least[pinned] == found.least[pinned]) & (alone.most[pinned] == found.most[pinned])
-    return set(pinned[same].tolist())
+    _, alone = _pinned(pinned, others, rule, len(found.least))
+    return (alone.least[pinned] == found.least[pinned]) & (alone.most[pinned] == found.most[pinned])

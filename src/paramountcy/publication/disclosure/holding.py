@@ -36,13 +36,14 @@ Table = tuple[str, str, str, str]
 class Holding:
     """
     What is held back so far: cells, rows' values, the ends of their intervals, their reasons, and whole tables. `told`
-    is what others have told already, `changed` are cells that they told a number of that is too near today's, `before`
-    those that were held back in the release before.
+    is what others have told already, `told_before` what the release before did, as far as it is still true. `changed`
+    are cells of which either told a number that is too near today's, `before` those that were held back then.
     """
 
     truth: Truth
     rule: Rule
     told: Sums
+    told_before: Sums
     changed: Integers
     before: Integers
     tables: set[Table] = field(default_factory=set)
@@ -86,33 +87,45 @@ class Holding:
         time_values.hold(of, self.rule, self.cells, values=self.values, ends=self.ends, reasons=self.reasons)
 
     def hold_what_tells(self) -> None:
-        """Hold back what would give away a count that is too small; where nothing else helps, whole tables."""
-        hopeless = self._protect(self._can_be_saved())
+        """
+        Hold back what would give away a count that is too small; where nothing else helps, whole tables. The same for
+        counts that changed a little, of which nobody can know what of the release before is still true.
+        """
+        small = self.truth.too_few(self.rule)
+        both = Sums()
+        for told in (self.told, self.told_before):
+            both.extend(told)
+        for asked, told in ((small, both), (np.setdiff1d(self.changed, small), self.told)):
+            if len(asked):
+                self._hold_for(asked, told)
+        self.finish()
+
+    def _hold_for(self, asked: Integers, told: Sums) -> None:
+        """Hold back what would give away one of these cells, to somebody who knows what has been `told`."""
+        hopeless = self._protect(self._can_be_saved(asked, told), told)
         steps = 0
         while len(hopeless):
-            tables = {self.names[number] for number in self._near(hopeless, steps)}
+            tables = {self.names[number] for number in self._near(hopeless, steps, told)}
             if steps and tables <= self.tables:
                 break
             self._hold_tables(tables)
-            hopeless = self._protect(hopeless)
+            hopeless = self._protect(hopeless, told)
             steps += 1
-        self.finish()
 
-    def _can_be_saved(self) -> Integers:
-        """The cells that must not be known, but for those that others have told, or nearly."""
-        asked = np.union1d(self.truth.too_few(self.rule), self.changed)
+    def _can_be_saved(self, asked: Integers, told: Sums) -> Integers:
+        """Those of the cells that others have not told already, or nearly."""
         sums = Sums()
         sums.extend(self.truth.sums)
-        sums.extend(self.told)
+        sums.extend(told)
         size = len(self.truth.of)
         matrix = sums.matrix(size)
         lower, upper = narrowed(matrix, *sums.ends(), np.zeros(size), np.full(size, float(ENDLESS)))
         far = Reach(lower.astype(np.int64), upper.astype(np.int64))
         return asked[self._is_safe(far, asked)]
 
-    def _protect(self, asked: Integers) -> Integers:
+    def _protect(self, asked: Integers, told: Sums) -> Integers:
         """Hold back what it takes for these cells; those for which nothing does."""
-        sums, fact_of = self._sums()
+        sums, fact_of = self._sums(told)
         pattern = self._pattern(sums, fact_of)
         known, width, above = self._known(sums), self.rule.width, self.rule.most
         found = reach(known, asked, width=width, above=above, seen=self.truth.counts)
@@ -133,11 +146,11 @@ class Holding:
         lower = np.where(given, self.truth.counts, np.where(self._in_tables(), 0, self.low))
         return Known(lower, np.where(given, self.truth.counts, ENDLESS), sums)
 
-    def _sums(self) -> tuple[Sums, Integers]:
+    def _sums(self, told: Sums) -> tuple[Sums, Integers]:
         """All sums that can be reckoned with; and for each the row whose value tells it, UNKNOWN for most."""
         sums = Sums()
         sums.extend(self.truth.sums)
-        sums.extend(self.told)
+        sums.extend(told)
         of = self.truth.of
         rows = np.flatnonzero(of.of_kind(QUARTILE) & ~self.values & ~self.cells[of.out_of])
         facts, of_row = time_values.facts(of, rows.tolist())
@@ -174,10 +187,10 @@ class Holding:
         self.tables |= tables
         self.cells |= self._in_tables() & self.prints
 
-    def _near(self, cells: Integers, steps: int) -> list[int]:
+    def _near(self, cells: Integers, steps: int, told: Sums) -> list[int]:
         """The tables that these cells stand in, and those so many steps away."""
         tables = np.unique(self.table[cells])
-        near: Any = self._pattern(*self._sums()).near
+        near: Any = self._pattern(*self._sums(told)).near
         for _ in range(steps):
             tables = np.unique(near[tables].indices)
         return tables.tolist()

@@ -15,7 +15,7 @@ from paramountcy.publication.disclosure.holding import Holding, Table
 from paramountcy.publication.disclosure.known import changed_a_little, told_earlier
 from paramountcy.publication.disclosure.printed import printed
 from paramountcy.publication.disclosure.rules import CIN, Rule
-from paramountcy.publication.disclosure.sums import Exceptions, Sums
+from paramountcy.publication.disclosure.sums import Exceptions
 from paramountcy.publication.disclosure.truth import truth
 from paramountcy.publication.shape import TOO_FEW
 from paramountcy.statistics.words import how_many
@@ -68,11 +68,12 @@ def protect(
     which protects nobody: it is there to test the attacker. Raises ValueError for figures that contradict each other.
     """
     true = truth(figures)
-    told, changed = Sums(), []
-    for rows, source in ((previous, "previous"), (also_printed, "also printed")):
-        told.extend(told_earlier(rows, true.of, true.counts, rule, source))
-        changed.append(changed_a_little(rows, true.of, true.counts, rule))
-    holding = Holding(true, rule, told, np.unique(np.concatenate(changed)), _held_back_before(previous, true.of))
+    before, others = (
+        told_earlier(rows, true.of, true.counts, rule, source)
+        for rows, source in ((previous, "previous"), (also_printed, "also printed"))
+    )
+    changed = [changed_a_little(rows, true.of, true.counts, rule) for rows in (previous, also_printed)]
+    holding = Holding(true, rule, others, before, np.unique(np.concatenate(changed)), _held_back(previous, true.of))
     holding.hold_small()
     small = holding.cells.copy()
     if secondary:
@@ -88,7 +89,7 @@ def protect(
     )
 
 
-def _held_back_before(previous: pl.DataFrame | None, of: Cells) -> Integers:
+def _held_back(previous: pl.DataFrame | None, of: Cells) -> Integers:
     """The cells whose number the release before held back."""
     if previous is None:
         return np.zeros(0, dtype=np.int64)

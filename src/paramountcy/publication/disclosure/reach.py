@@ -172,7 +172,8 @@ class _Search:
     def _goal(self, up: bool, width: int, above: int) -> Floats:
         """How far each cell has to be seen to be safe, as far as one step can bring it."""
         if up:
-            enough = np.where(self.seen, np.maximum(above + 1, self.low + width), above + 1 + width)
+            enough = np.maximum(above + 1, self.low + width)
+            enough = np.where(self.seen, enough, np.maximum(above + 1, self.lower) + width)
             return np.minimum(enough, self.upper)
         return np.maximum(np.where(self.seen, self.high - width, self.lower), self.lower)
 
@@ -198,16 +199,19 @@ class _Search:
             self._note(cells, found[: len(cells)])
 
     def _settle(self, todo: Bools, width: int, above: int) -> None:
-        """The exact least and most of cells that no solution has shown to be safe, one of each group at a time."""
+        """
+        The exact least and most of cells that no solution has shown to be safe, one of each group at a time. One that
+        was in no solution yet is seen at its least first: no goal is known to be within its reach.
+        """
         highest = np.zeros(len(todo), dtype=bool)
         while todo.any():
             places = np.flatnonzero(todo)
             _, first = np.unique(self.group[places], return_index=True)
             one = places[first]
-            up = ~highest[one]
+            todo[one[highest[one]]] = False
+            up = self.seen[one] & ~highest[one]
             self._extreme(one, up, self._goal(True, width, above))
-            highest[one] = True
-            todo[one[~up]] = False
+            highest[one[up]] = True
             todo &= ~self._is_safe(width, above)
 
     def _extreme(self, one: Integers, up: Bools, goal: Floats) -> None:

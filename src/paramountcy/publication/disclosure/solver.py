@@ -4,7 +4,12 @@ Whole-number programmes: the least that a sum of costs can be, when sums of numb
 Without scipy (HiGHS) nothing can be printed safely, so nothing is: MissingSolver says what to install.
 """
 
+import ctypes
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from types import TracebackType
 from typing import Any
 
@@ -14,6 +19,10 @@ from paramountcy.statistics.shape import Bools, Floats, MissingEvidence
 
 NEARLY = 1e-6
 """How far from whole a number may be and still be meant to be whole."""
+
+OUTPUT = 1
+"""The number of the file that standard output is, to the system."""
+_ONE_AT_A_TIME = Lock()
 
 
 class MissingSolver(MissingEvidence):
@@ -63,13 +72,43 @@ class Programme:
         with PUBLISH:
             from scipy.optimize import Bounds, LinearConstraint, milp
         bound = [LinearConstraint(self.sums, self.least, self.most)] if self.sums.shape[0] else []
-        found = milp(
-            self.cost,
-            constraints=bound,
-            bounds=Bounds(self.lower, self.upper),
-            integrality=whole,
-        )
+        with silent():
+            found = milp(
+                self.cost,
+                constraints=bound,
+                bounds=Bounds(self.lower, self.upper),
+                integrality=whole,
+            )
         return found.x
+
+
+@contextmanager
+def silent() -> Generator[None]:
+    """
+    HiGHS complains on standard output of what does not concern us, past all its settings and past Python: what is
+    written there meanwhile goes nowhere. One solves at a time, as there is one such output.
+    """
+    with _ONE_AT_A_TIME:
+        try:
+            kept = os.dup(OUTPUT)
+        except OSError:  # it is closed, as in a service
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        _written()
+        try:
+            os.dup2(nowhere, OUTPUT)
+            yield
+        finally:
+            _written()
+            os.dup2(kept, OUTPUT)
+            os.close(kept)
+            os.close(nowhere)
+
+
+def _written() -> None:
+    """Have what the C library holds in its own buffers written."""
+    ctypes.CDLL("ucrtbase" if os.name == "nt" else None).fflush(None)
 
 
 def is_whole(x: Floats) -> bool:

@@ -46,6 +46,7 @@ FORMS = {
     "days": Form("days", "days"),
     "ratio": Form("ratio", "ratio", places=2),
     "score": Form("score", "score", places=3),
+    "score from 0 to 1": Form("score", "score", places=3),
     "full-time equivalents": Form("fte", "full-time equivalents"),
     "pounds per child": Form("pounds", "pounds per child", "£", places=0),
     "cases": Form("cases", "cases"),

@@ -166,7 +166,7 @@ Block = Heading | Words | Points | Inset | Question | Said | Drawn | Printed | F
 class Page:
     """
     A page: `path` is its file from the site's root, `section` the part of the catalogue that it belongs to, "" where it
-    belongs to none, and `crumbs` the pages above it.
+    belongs to none, `crumbs` the pages above it, and `look` the class of a page that does not look like the others.
     """
 
     path: str
@@ -174,6 +174,7 @@ class Page:
     blocks: tuple[Block, ...]
     section: str = ""
     crumbs: tuple[Link, ...] = ()
+    look: str = ""
 
     @property
     def root(self) -> str:

@@ -32,7 +32,7 @@ def children_page(release: Release) -> Page:
     blocks.append(Points(tuple(Point(" ".join(filter(None, [line.says, line.mark]))) for line in said.help_lines)))
     if said.terms:
         blocks += [Heading("Hard words"), Facts(tuple(Fact(term.name, (term.means,)) for term in said.terms))]
-    return Page(PATH, said.title, tuple(blocks))
+    return Page(PATH, said.title, tuple(blocks), look="pc-children")
 
 
 def children_told(release: Release) -> Told:
