@@ -31,6 +31,8 @@ COMMANDS = {
     "figures": "Write the month's report: true counts, and the children behind them.",
     "publish": "Make the site of an area, with nothing in it that would give a child away.",
     "open-data": "Write an area's figures as open data, or screen a file of anybody's.",
+    "notes": "Read notes of a meeting: who, what, actions and decisions, each with how sure it is.",
+    "lint-terms": "Check guidance for terms that are out of date, or that others are preferred to.",
     "serve": "Run the web application: who may see and do what, and who did.",
     "backup": "Copy everything the web application keeps, while it runs.",
     "restore": "Put a backup into an empty database.",
