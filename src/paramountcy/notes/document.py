@@ -57,7 +57,8 @@ class Block:
     `number` counts blocks from 1; `heading` is the level of a heading (1 the highest) and `listed` the depth in a list,
     0 for neither; `gap` says that something stood between it and the block before. A row has `cells`, whose lines are
     parted by newlines, and the `table` it is in, counted from 1; its text is its cells parted by tabs. `line` is
-    that of the file, where a file has lines, and `quoted` says that the file sets it as a quotation.
+    that of the file, where a file has lines, and `quoted` says that the file sets it as a quotation. `joined` are the
+    cells in which lines of a page were put together, that may have been lines of their own.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Block:
     cells: tuple[str, ...] = ()
     line: int = 0
     quoted: bool = False
+    joined: tuple[int, ...] = ()
 
     @property
     def place(self) -> str:
@@ -130,11 +132,19 @@ class Builder:
                 self._put(Block(plain, 0, 0, page, heading, listed, bold, gap, line=line, quoted=quoted))
                 gap = False
 
-    def add_row(self, cells: tuple[str, ...], table: int, *, page: int | None = None, line: int = 0) -> None:
+    def add_row(
+        self,
+        cells: tuple[str, ...],
+        table: int,
+        *,
+        page: int | None = None,
+        line: int = 0,
+        joined: tuple[int, ...] = (),
+    ) -> None:
         """Add a row of a table, unless it is empty."""
         trimmed = tuple("\n".join(line.strip() for line in cell.split("\n") if line.strip()) for cell in cells)
         if any(trimmed):
-            self._put(Block("\t".join(trimmed), 0, 0, page, table=table, cells=trimmed, line=line))
+            self._put(Block("\t".join(trimmed), 0, 0, page, table=table, cells=trimmed, line=line, joined=joined))
 
     def _put(self, block: Block) -> None:
         number = len(self._blocks) + 1

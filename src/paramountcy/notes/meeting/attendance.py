@@ -215,8 +215,9 @@ def _under(headings: dict[str, int], block: Block) -> Iterator[Row]:
 
 def _organisation_first(block: Block) -> Iterator[Row]:
     labels, names = block.cells[0].split("\n"), block.cells[1].split("\n")
-    sure = len(labels) == len(names)
-    if not sure:
+    matched = len(labels) == len(names)
+    sure = matched and 0 not in block.joined  # two organisations, one below the other, can look like a long name
+    if not matched:
         labels, names = [""], [", ".join(names)]
     for label, line in zip(labels, names, strict=True):
         for name in _outside_brackets(IN_A_CELL, line.strip().rstrip(".")):

@@ -40,7 +40,7 @@ def from_pdf(content: bytes) -> Document:
     builder = Builder("pdf", content)
     for block in found["blocks"]:
         if "cells" in block:
-            builder.add_row(tuple(block["cells"]), block["table"], page=block["page"])
+            builder.add_row(tuple(block["cells"]), block["table"], page=block["page"], joined=tuple(block["joined"]))
         else:
             builder.add(
                 block["text"],

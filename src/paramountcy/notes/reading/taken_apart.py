@@ -75,7 +75,8 @@ def _blocks(pdf: Any) -> Iterator[dict[str, Any]]:
             pieces.append((paragraph[0]["top"], [_paragraph(paragraph, page.page_number, usual)]))
         for table in found:
             tables += 1
-            rows = [{"cells": cells, "table": tables, "page": page.page_number} for cells in _rows(page, table)]
+            about = {"table": tables, "page": page.page_number}
+            rows = [{"cells": cells, "joined": joined, **about} for cells, joined in _rows(page, table)]
             pieces.append((table.bbox[1], rows))
         for _, blocks in sorted(pieces, key=lambda piece: piece[0]):
             yield from blocks
@@ -154,9 +155,11 @@ def _joined(lines: list[str]) -> str:
     return re.sub(r"(?<=\w-)\n(?=\w)|(?<=/)\n(?=\S)", "", "\n".join(lines)).replace("\n", " ")
 
 
-def _rows(page: Any, table: Any) -> Iterator[list[str]]:
+def _rows(page: Any, table: Any) -> Iterator[tuple[list[str], list[int]]]:
+    """The cells of each row, and in which of them lines were put together."""
     for row in table.rows:
-        cells = []
+        cells: list[str] = []
+        joined = []
         for box in row.cells:
             if box is None:
                 cells.append("")
@@ -168,8 +171,10 @@ def _rows(page: Any, table: Any) -> Iterator[list[str]]:
                     texts[-1].append(line["text"])
                 else:
                     texts.append([line["text"]])
+            if len(texts) < len(lines):
+                joined.append(len(cells))
             cells.append("\n".join(_joined(each) for each in texts))
-        yield cells
+        yield cells, joined
 
 
 def _within(thing: Any, box: Any) -> bool:
