@@ -25,11 +25,12 @@ LARGEST_LIST = 1 << 20
 LARGEST_PART = 1 << 20
 PARTS = 400
 """How many parts of a package are looked into, and how many bytes of each."""
-ENDS = 1 << 20
+ENDS = 4 << 20
 """How many bytes are looked at where any other file begins and ends."""
 
 _SAID = tuple(text.lower() for text in (MARK, DEFINED_NAME, INTERNAL.partition(": ")[2]))
-_TAG = re.compile(r"<[^<>]*>")
+_TAGS = r"(?:<[^<>]*>)*"
+_ACROSS_TAGS = re.compile("|".join(_TAGS.join(map(re.escape, said)) for said in _SAID))
 
 
 def is_internal(path: str | Path) -> bool:
@@ -91,6 +92,6 @@ def _says_so(part: bytes) -> bool:
         text = part.decode(encoding, errors="ignore").lower()
         if any(said in text for said in _SAID):
             return True
-        if encoding == "utf-8" and any(said in _TAG.sub("", text) for said in _SAID):
+        if encoding == "utf-8" and _ACROSS_TAGS.search(text):
             return True
     return False
