@@ -4,6 +4,7 @@ import csv
 import http.client
 import io
 import json
+import re
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,7 @@ from paramountcy.cli.open import serve
 from paramountcy.cli.terminal import Refused
 from paramountcy.cli.upload import FILE_NAME, read_form
 from paramountcy.returns.shape import Unreadable
-from tests.returns.report.browser import chromium, complaints, overflow
+from tests.returns.report.browser import chromium, complaints, follow, overflow
 from tests.returns.report.made_report import HOSTILE, made
 
 YEARS = ("2026-27", "2025-26", "2024-25")
@@ -67,7 +68,7 @@ def desk(checks):
 
 def ask(desk, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str):
     """One request as a program makes it: status, headers, body."""
-    connection = http.client.HTTPConnection("127.0.0.1", desk.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", desk.server_port, timeout=60)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, named)
@@ -290,7 +291,7 @@ def test_the_journey_without_javascript(visit, checks, tmp_path):
     assert page.locator("h1").inner_text() == "Check a return"
     page.get_by_label("The return, an XML file").set_input_files(a_return(name='a "b" <i>é.xml'))
     page.get_by_label("Collection year").select_option("2025-26")
-    page.get_by_role("button", name="Check the file").click()
+    follow(page.get_by_role("button", name="Check the file"))
     assert page.locator("h1").inner_text() == 'Check of a "b" <i>é.xml'
     assert page.get_by_text("Children's personal data.").first.is_visible()
     assert page.get_by_text(HOSTILE["script"]).first.is_visible()
@@ -300,8 +301,8 @@ def test_the_journey_without_javascript(visit, checks, tmp_path):
     started.value.save_as(path)
     assert "personal data" in started.value.suggested_filename
     assert fastexcel.read_excel(path).load_sheet("Findings").to_polars().height == made().findings.height
-    page.get_by_role("link", name="Check another file").click()
-    page.get_by_role("button", name="Forget the last report").click()
+    follow(page.get_by_role("link", name="Check another file"))
+    follow(page.get_by_role("button", name="Forget the last report"))
     assert page.get_by_text("Read the last report again").count() == 0
     assert checks.asked[0][1] == "2025-26"
 
@@ -310,10 +311,11 @@ def test_a_wrong_file_is_explained_at_its_field(visit, checks):
     page = visit
     checks.goes_wrong = Unreadable("this is an Excel workbook: export the return as XML, then check that")
     page.get_by_label("The return, an XML file").set_input_files(a_return())
-    page.get_by_role("button", name="Check the file").click()
+    follow(page.get_by_role("button", name="Check the file"))
     assert page.get_by_role("alert").get_by_text("This is an Excel workbook").is_visible()
     assert page.title().startswith("Error:")
-    page.get_by_role("alert").get_by_role("link").click()
+    follow(page.get_by_role("alert").get_by_role("link"))
+    assert page.url.endswith("#file")
     assert page.locator("#file").is_visible()
 
 
@@ -341,6 +343,8 @@ def test_the_keyboard_alone(browser, desk, checks, tmp_path):
 
 
 def test_a_file_dropped_on_the_box_is_taken_without_javascript(browser, desk, tmp_path):
+    from playwright.sync_api import expect
+
     (tmp_path / "dropped.xml").write_bytes(b"<Message/>")
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -351,7 +355,8 @@ def test_a_file_dropped_on_the_box_is_taken_without_javascript(browser, desk, tm
     devtools = context.new_cdp_session(page)
     for step in ("dragEnter", "dragOver", "drop"):
         devtools.send("Input.dispatchDragEvent", {"type": step} | place)
-    page.get_by_role("button", name="Check the file").click()
+    expect(page.locator("#file")).to_have_value(re.compile(r"dropped\.xml$"))
+    follow(page.get_by_role("button", name="Check the file"))
     assert page.locator("h1").inner_text() == "Check of dropped.xml"
     context.close()
 
@@ -361,11 +366,11 @@ def test_axe_finds_nothing_wrong(browser, desk, checks, scheme):
     page = browser.new_page(color_scheme=scheme, bypass_csp=True)
     page.goto(desk.address)
     assert complaints(page) == []
-    page.get_by_role("button", name="Check the file").click()
+    follow(page.get_by_role("button", name="Check the file"))
     assert complaints(page) == []
     page.locator("#file").set_input_files(a_return())
-    page.get_by_role("button", name="Check the file").click()
-    page.get_by_role("link", name="Check another file").click()
+    follow(page.get_by_role("button", name="Check the file"))
+    follow(page.get_by_role("link", name="Check another file"))
     assert page.get_by_role("button", name="Forget the last report").is_visible()
     assert complaints(page) == []
     page.close()
@@ -375,10 +380,10 @@ def test_it_reads_at_four_hundred_per_cent(browser, desk):
     page = browser.new_page(viewport={"width": 320, "height": 256})
     page.goto(desk.address)
     assert overflow(page) <= 0
-    page.get_by_role("button", name="Check the file").click()
+    follow(page.get_by_role("button", name="Check the file"))
     assert overflow(page) <= 0
     page.locator("#file").set_input_files(a_return(name="a-very-long-name-without-any-blank-in-it-for-a-return.xml"))
-    page.get_by_role("button", name="Check the file").click()
+    follow(page.get_by_role("button", name="Check the file"))
     assert overflow(page) <= 0
     page.close()
 
@@ -392,11 +397,11 @@ def test_the_real_check(browser, shared):
         page = browser.new_page()
         page.goto(desk.address)
         page.locator("#file").set_input_files(sample)
-        page.get_by_role("button", name="Check the file").click()
+        follow(page.get_by_role("button", name="Check the file"))
         assert "2021-22" in page.get_by_role("alert").inner_text()
         page.locator("#file").set_input_files(sample)
         page.get_by_label("Collection year").select_option("2022-23")
-        page.get_by_role("button", name="Check the file").click()
+        follow(page.get_by_role("button", name="Check the file"))
         assert page.locator("h1").inner_text() == "Check of BAR_cin_2022.xml"
         for severity in ("error", "query", "structure"):
             row = page.locator(".severities tbody tr", has_text=severity)

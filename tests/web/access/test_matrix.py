@@ -27,6 +27,7 @@ ABSENT = "There is no such record, or it is not yours to see."
 OF_RESTRICTIONS = ("restriction", "agree", "lift")
 OF_MEMBERS = ("let_in_member", "take_off")
 ONLY_POST = ("people_search", "read_notice", "take_back", "mend", "why", "search")
+GUIDANCE = "partnership/"
 ELSEWHERE = ("partner", "partner_lead", "partnership_officer")
 """Roles of people of other bodies than the authority: held in the school's team."""
 SIGNING_IN = {"provider_id": "council", "secret": "unknown", "pk": 1, "uidb36": "1", "key": "set-password"}
@@ -34,7 +35,10 @@ SIGNING_IN = {"provider_id": "council", "secret": "unknown", "pk": 1, "uidb36": 
 
 @cache
 def addresses():
-    """Every address of the application, by its name and, where two share one, what it takes; and what it takes."""
+    """
+    Every address of the application, by its name and, where two share one, what it takes; and what it takes. Those of
+    guidance have rules, and tables, of their own (tests/web/guidance/test_matrix.py).
+    """
 
     def walk(patterns, prefix, taken):
         for one in patterns:
@@ -43,6 +47,8 @@ def addresses():
                 yield f"{prefix}{one.name}", takes
             else:
                 space = f"{prefix}{one.namespace}:" if one.namespace else prefix
+                if str(one.pattern) == GUIDANCE:
+                    continue
                 yield from walk(one.url_patterns, space, takes)
 
     found = {}

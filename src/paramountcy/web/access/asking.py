@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -21,7 +22,7 @@ from paramountcy.web.access.doors import Door
 from paramountcy.web.access.models import Team, User
 from paramountcy.web.access.policy import Facts, Held, Standing, Verdict
 from paramountcy.web.access.records import GUARDS, Guard
-from paramountcy.web.access.roles import Action, Duty
+from paramountcy.web.access.roles import Action, Duty, Reach
 from paramountcy.web.access.standing import standing
 
 ASKED_WHY = "ask why"
@@ -74,7 +75,7 @@ class Access:
 
     @cached_property
     def who(self) -> Standing:
-        return standing(self.user, at=self.at) if self.user else NOBODY
+        return standing(self.user, at=self.at, widest=Reach(settings.READS_WITHIN)) if self.user else NOBODY
 
     def fetch(self, kind: str, ref: str, action: Action = Action.READ) -> Any:
         """
@@ -86,7 +87,7 @@ class Access:
             self.note(action, policy.NOT_FOUND)
             raise Refusal(policy.NOT_FOUND)
         record, facts = self._asked_for(guard, ref)
-        verdict = policy.may(self.who, action, facts, at=self.at) if record else policy.NOT_FOUND
+        verdict = self._verdict(guard, action, record, facts) if record else self._in_vain(guard, ref)
         why = self.reason or self.reasons.get((kind, ref), "")
         if verdict and verdict.asks_why and not why:
             self._noted(Line(ASKED_WHY, REFUSED, kind=kind, record=ref), verdict.as_)
@@ -98,18 +99,25 @@ class Access:
 
     def may(self, action: Action, record: Any, kind: str) -> Verdict:
         """What the policy says, for a page that shows or greys a button. Not noted: nothing was seen or done."""
-        return policy.may(self.who, action, self._of(GUARDS[kind], record), at=self.at)
+        guard = GUARDS[kind]
+        return self._verdict(guard, action, record, self._of(guard, record))
 
     def may_do(self, duty: Duty) -> Verdict:
         return policy.may_do(self.who, duty)
 
     def readable(self, kind: str) -> QuerySet:
         """The records of a kind that may be read: where every list, search, count and export begins."""
-        return lists.readable(self.who, GUARDS[kind], at=self.at)
+        guard = GUARDS[kind]
+        if guard.rules:
+            return guard.rules.readable(self.who, at=self.at)
+        return lists.readable(self.who, guard, at=self.at)
 
     def known_only(self, kind: str) -> QuerySet:
         """Closed records of which only the existence may be known."""
-        return lists.known_only(self.who, GUARDS[kind], at=self.at)
+        guard = GUARDS[kind]
+        if guard.rules:
+            return guard.model._default_manager.none()
+        return lists.known_only(self.who, guard, at=self.at)
 
     def shown(self, kind: str, records: Iterable[Any], *, action: str = "list", search: str = "") -> None:
         """Note which records a list, a search or an export holds. To be called with exactly what the page shows."""
@@ -118,12 +126,29 @@ class Access:
     def may_break_glass(self, kind: str, ref: str) -> Verdict:
         """Whether a record may be opened for an hour, and not for one that is not there. Not noted."""
         facts = self._facts(kind, ref)
+        if kind in GUARDS and GUARDS[kind].rules:
+            return policy.NOT_FOUND
         return policy.may_break_glass(self.who, facts, at=self.at) if facts else policy.NOT_FOUND
 
     def may_read(self, kind: str, ref: str) -> Verdict:
         """Whether a record may be read, once its reason is given. Not noted."""
-        facts = self._facts(kind, ref)
-        return policy.may(self.who, Action.READ, facts, at=self.at) if facts else policy.NOT_FOUND
+        guard = GUARDS.get(kind)
+        record, facts = self._asked_for(guard, ref) if guard else (None, None)
+        if guard is None or record is None or facts is None:
+            return policy.NOT_FOUND
+        return self._verdict(guard, Action.READ, record, facts)
+
+    def _verdict(self, guard: Guard, action: Action, record: Any, facts: Facts) -> Verdict:
+        """What the policy says, or the kind's own rules."""
+        if guard.rules:
+            return guard.rules.may(self.who, action, record, at=self.at)
+        return policy.may(self.who, action, facts, at=self.at)
+
+    def _in_vain(self, guard: Guard, ref: str) -> Verdict:
+        """The verdict on what is not there, after asking of it what the kind's own rules ask of what is."""
+        if guard.rules:
+            guard.rules.may(self.who, Action.READ, guard.model(ref=ref), at=self.at)
+        return policy.NOT_FOUND
 
     def _facts(self, kind: str, ref: str) -> Facts | None:
         guard = GUARDS.get(kind)
@@ -156,7 +181,7 @@ class Access:
         line = Line(action, kind=kind, record=record, reason=reason or self.reason)
         try:
             with CHAIN.change() as lines:
-                lines.append(self._complete(line, self.who.own[0] if self.who.own else None))
+                lines.append(self._complete(line, None))
                 yield lines
         finally:
             self._known.clear()
@@ -171,6 +196,8 @@ class Access:
         self.lines.append(self._complete(line, held))
 
     def _complete(self, line: Line, held: Held | None) -> Line:
+        """A line with who, as what and from where. What no single role decided is said of their first."""
+        held = held or next(iter(self.who.own), None)
         lender = User.objects.filter(pk=held.lent_by).first() if held and held.lent_by else None
         team = Team.objects.filter(pk=held.team).values_list("ref", flat=True).first() if held else None
         return replace(

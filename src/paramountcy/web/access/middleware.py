@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from paramountcy.web.access import reasons
+from paramountcy.web.access.actions.asked import NotDone
 from paramountcy.web.access.asking import Access, Asked, Refusal
 from paramountcy.web.access.audit.entry import FAILED, Line
 from paramountcy.web.access.banner import banner
@@ -91,10 +92,17 @@ class Accountable:
         return None
 
     def process_exception(self, request: Any, wrong: Exception) -> HttpResponse | None:
-        """A refusal becomes its page. Anything else is noted as failed, and what was seen before it is written."""
+        """
+        A refusal becomes its page, and so does what makes no sense where no form can say so. Anything else is noted as
+        failed, and what was seen before it is written.
+        """
         access: Access = request.access
         if isinstance(wrong, Refusal):
             return refused(request, wrong.verdict, asks_why=wrong.asks_why, kind=wrong.kind, record=wrong.record)
+        if isinstance(wrong, NotDone):
+            verdict = Verdict(False, str(wrong))
+            access.note("change", verdict)
+            return refused(request, verdict)
         if not isinstance(wrong, Http404 | ImmediateHttpResponse | ReauthenticationRequired):
             access.lines.append(Line("answer", outcome=FAILED, user=access.who.ref, request=access.request))
         access.write()

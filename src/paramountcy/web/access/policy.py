@@ -131,6 +131,8 @@ DUTIES = {
     Duty.REVIEW_BROKEN_GLASS: "Looking at broken glass",
     Duty.SEE_AUDIT: "Seeing who has looked at what",
     Duty.DELEGATE: "Handing tasks to a colleague",
+    Duty.RUN_GROUPS: "Running groups, their meetings and guidance",
+    Duty.ANSWER_WORRIES: "Reading what somebody wrote who is worried about a child",
 }
 
 

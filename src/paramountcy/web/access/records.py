@@ -7,13 +7,20 @@ Access knows nothing else of them. An app that registers no guard for a model ha
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from paramountcy.web.access.models import Involvement, Restriction
-from paramountcy.web.access.policy import Closed, Facts
-from paramountcy.web.access.roles import Sensitivity
+from paramountcy.web.access.policy import Closed, Facts, Standing, Verdict
+from paramountcy.web.access.roles import Action, Sensitivity
+
+
+class Rules(Protocol):
+    """Rules of a kind that is about no child, such as the business of a group: its app says who may do what."""
+
+    def may(self, who: Standing, action: Action, record: Any, *, at: datetime) -> Verdict: ...
+    def readable(self, who: Standing, *, at: datetime) -> QuerySet: ...
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,8 @@ class Guard:
     """
     One kind of record. `model` has a `ref`; `sensitivity` is the name of its field with a Sensitivity, "" where all are
     ordinary; `people` the lookup, from the model, of the references of those it is about, "" where it is about nobody;
-    `page` the name of the address of its page, which takes the reference.
+    `page` the name of the address of its page, which takes the reference; `rules` its own, None where the policy of
+    records about people holds.
     """
 
     kind: str
@@ -30,6 +38,7 @@ class Guard:
     sensitivity: str = ""
     people: str = ""
     page: str = ""
+    rules: Rules | None = None
 
     def facts(self, records: Iterable[Any], *, at: datetime) -> Iterator[Facts]:
         """What the policy must know of each record, in three queries however many they are."""

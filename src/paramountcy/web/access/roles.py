@@ -71,6 +71,8 @@ class Duty(StrEnum):
     REVIEW_BROKEN_GLASS = "review_broken_glass"
     SEE_AUDIT = "see_audit"
     DELEGATE = "delegate"
+    RUN_GROUPS = "run_groups"
+    ANSWER_WORRIES = "answer_worries"
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ MAY = {
         tells=False,
         knows_of_restricted=True,
         breaks_glass=True,
+        duties=frozenset({Duty.ANSWER_WORRIES}),
     ),
     Role.EMERGENCY_DUTY: May(
         Reach.AREA,
@@ -119,6 +122,7 @@ MAY = {
         tells=False,
         knows_of_restricted=True,
         breaks_glass=True,
+        duties=frozenset({Duty.ANSWER_WORRIES}),
     ),
     Role.TEAM_MANAGER: May(
         Reach.AREA,
@@ -138,7 +142,7 @@ MAY = {
     Role.LEAD_PROFESSIONAL: May(Reach.OWN, Reach.OWN, also=_all(Action.PRINT)),
     Role.PARTNER: May(Reach.OWN, Reach.OWN),
     Role.PARTNER_LEAD: May(Reach.BODY, Reach.NONE),
-    Role.PARTNERSHIP_OFFICER: May(),
+    Role.PARTNERSHIP_OFFICER: May(duties=frozenset({Duty.RUN_GROUPS})),
     Role.DATA_OFFICER: May(Reach.AREA, Reach.NONE, also=_all(Action.EXPORT)),
     Role.ADMINISTRATOR: May(duties=frozenset({Duty.MANAGE_PEOPLE, Duty.MANAGE_BODIES, Duty.MANAGE_TERMS})),
     Role.DATA_PROTECTION_OFFICER: May(

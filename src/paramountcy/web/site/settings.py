@@ -6,7 +6,8 @@ Settings, from the environment. Nothing secret has a default that could reach a 
 HTTPS; `PARAMOUNTCY_PROXY`: the addresses of that proxy, with commas, unless it is on this machine.
 `PARAMOUNTCY_AUDIT`: where the log's heads and seals are kept outside the database. `PARAMOUNTCY_SMTP`: a mail server,
 as in smtp://name:password@host:587; without it there is no e-mail. `PARAMOUNTCY_OIDC`: a JSON file with the sign-in
-providers of the council. `PARAMOUNTCY_DEMO=1` and `PARAMOUNTCY_TRAINING=1` are set by `paramountcy serve --demo` and
+providers of the council. `PARAMOUNTCY_READS_WITHIN=team`: nobody reads beyond their team, but for what they work with;
+`area` without it. `PARAMOUNTCY_DEMO=1` and `PARAMOUNTCY_TRAINING=1` are set by `paramountcy serve --demo` and
 `--training`, and by nobody else.
 """
 
@@ -20,6 +21,7 @@ from paramountcy.web.site.mail import mail
 from paramountcy.web.site.providers import providers
 from paramountcy.web.site.proxy import proxies
 from paramountcy.web.site.purposes import banner
+from paramountcy.web.site.reaches import reads_within
 
 HERE = Path(__file__).parent
 DATA = data_folder(os.environ)
@@ -35,6 +37,8 @@ SECOND_FACTOR_KEY = second_factor_key(os.environ, DATA)
 ALLOWED_HOSTS = [name.strip() for name in os.environ.get("PARAMOUNTCY_HOSTS", "127.0.0.1,localhost").split(",")]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS] if HTTPS else []
 AUDIT_FOLDER = os.environ.get("PARAMOUNTCY_AUDIT") or DATA / "audit"
+
+READS_WITHIN = reads_within(os.environ)
 
 DATABASES = {"default": database(os.environ, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -54,6 +58,21 @@ INSTALLED_APPS = [
     "simple_history",
     "paramountcy.web.kit",
     "paramountcy.web.access",
+    "paramountcy.web.guidance.groups",
+    "paramountcy.web.guidance.meetings",
+    "paramountcy.web.guidance.children",
+    "paramountcy.web.guidance.vocabulary",
+    "paramountcy.web.guidance.worries",
+    "paramountcy.web.guidance.tracker",
+    "paramountcy.web.guidance.recommendations",
+    "paramountcy.web.guidance.drafting",
+    "paramountcy.web.guidance.age_scope",
+    "paramountcy.web.guidance.options",
+    "paramountcy.web.guidance.guides",
+    "paramountcy.web.guidance.programmes",
+    "paramountcy.web.guidance.consultations",
+    "paramountcy.web.guidance.reading",
+    "paramountcy.web.guidance.publishing",
     "paramountcy.web.site",
 ]
 MIDDLEWARE = [
@@ -62,6 +81,7 @@ MIDDLEWARE = [
     "paramountcy.web.kit.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "paramountcy.web.kit.uploads.Files",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -14,5 +14,6 @@ handler429 = too_many
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("paramountcy.web.access.signing_in.urls")),
     path("", include("paramountcy.web.access.screens.urls")),
+    path("partnership/", include("paramountcy.web.guidance.urls")),
     path("health/", health, name="health"),
 ]

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,6 +35,10 @@ class Line:
     team: str = ""
     request: str = ""
     address: str = ""
+
+    def of(self, kind: str, record: str) -> "Line":
+        """The same line about a record that was made after it began."""
+        return replace(self, kind=kind, record=record)
 
 
 def digest(values: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What all pages of access are made with: a page, and the form of a change."""
+"""What the pages of every app are made with: a page, and the form of a change."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,10 +36,46 @@ class Change:
     danger: bool = False
 
 
-def page(request: HttpRequest, template: str, **told: Any) -> HttpResponse:
-    """A page of ours."""
-    told["done"] = request.session.pop(DONE, "")
-    return render(request, f"access/screens/{template}.html", told, using="paramountcy")
+@dataclass(frozen=True)
+class Pages:
+    """The pages of one app. `folder` is where its templates are, such as "access/screens"."""
+
+    folder: str
+
+    def page(self, request: HttpRequest, template: str, **told: Any) -> HttpResponse:
+        """A page of the app."""
+        told["done"] = request.session.pop(DONE, "")
+        return render(request, f"{self.folder}/{template}.html", told, using="paramountcy")
+
+    def change(
+        self,
+        request: Asked,
+        form: forms.Form,
+        words: Change,
+        *,
+        do: Callable[[dict[str, Any]], Any],
+        back: str,
+        to: str | Callable[[Any], str] = "",
+        done: str = "",
+        template: str = "",
+        **told: Any,
+    ) -> HttpResponse:
+        """
+        The form of a change: shown, or done and led on `to` a page (`back` without one), which may be worked out from
+        what `do` gave. What makes no sense is said beside its field, and what was typed stays.
+        """
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = do(form.cleaned_data)
+            except NotDone as wrong:
+                form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
+            else:
+                request.session[DONE] = done
+                return redirect((to(made) if callable(to) else to) or back)
+        told |= {"form": form, "words": words, "back": back, "errors": bool(form.errors)}
+        told["done"] = request.session.pop(DONE, "")
+        where = f"{self.folder}/{template}.html" if template else "access/screens/change.html"
+        return render(request, where, told, using="paramountcy")
 
 
 def typed(request: HttpRequest) -> Mapping[str, Any] | None:
@@ -47,28 +83,5 @@ def typed(request: HttpRequest) -> Mapping[str, Any] | None:
     return request.POST if request.method == "POST" else None
 
 
-def change(
-    request: Asked,
-    form: forms.Form,
-    words: Change,
-    *,
-    do: Callable[[dict[str, Any]], Any],
-    back: str,
-    to: str = "",
-    done: str = "",
-    template: str = "change",
-    **told: Any,
-) -> HttpResponse:
-    """
-    The form of a change: shown, or done and led on `to` a page (`back` without one). What makes no sense is said beside
-    its field, and what was typed stays.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(form.cleaned_data)
-        except NotDone as wrong:
-            form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
-        else:
-            request.session[DONE] = done
-            return redirect(to or back)
-    return page(request, template, form=form, words=words, back=back, errors=bool(form.errors), **told)
+ACCESS = Pages("access/screens")
+page, change = ACCESS.page, ACCESS.change

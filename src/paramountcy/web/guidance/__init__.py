@@ -1,0 +1,1 @@
+"""The work that guides the work: groups and their meetings, recommendations, guidance, consultation."""

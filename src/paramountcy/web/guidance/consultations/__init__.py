@@ -1,0 +1,1 @@
+"""Consultations and events: questions, responses, and what became of them."""

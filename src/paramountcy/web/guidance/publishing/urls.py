@@ -1,0 +1,6 @@
+"""The addresses of the publishing register."""
+
+from django.urls import URLPattern
+
+app_name = "publishing"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Notes read from a file, fact by fact, and accepted by a person: nothing is taken over until then."""

@@ -1,0 +1,1 @@
+"""Recommendations from any source: positions with their history, progress, and the response."""

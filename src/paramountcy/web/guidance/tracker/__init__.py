@@ -1,0 +1,1 @@
+"""Actions, decisions and updates: one tracker over all groups."""

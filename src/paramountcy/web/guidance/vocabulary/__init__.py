@@ -1,0 +1,1 @@
+"""Terms, roles and duties, each with its dates, its source and who decided."""

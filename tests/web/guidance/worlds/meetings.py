@@ -1,0 +1,8 @@
+"""One of each thing of meetings."""
+
+
+def refs(partnership, circle):
+    return {}
+
+
+ONLY_POST = ()
