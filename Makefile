@@ -34,7 +34,7 @@ install: .venv/installed $(STYLE) ## make .venv with all that a developer needs
 	$(UV) sync --locked --no-dev --inexact --extra publish --extra web --compile-bytecode --quiet
 	@touch $@
 
-demo: .venv/usable $(STYLE) ## imagine a return with planted faults, check it, write the report and say where it is
+demo: .venv/usable $(STYLE) ## imagine an authority: check its return, report, publish, and show all that and the web application
 	@$(PY) -m paramountcy demo
 
 demo-check: .venv/usable $(STYLE) ## the same, and make sure that it worked

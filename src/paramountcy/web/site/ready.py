@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 
 from paramountcy.web.access.models import User
 from paramountcy.web.access.signing_in.sealed import unopened
+from paramountcy.web.guidance import demo as guidance
 from paramountcy.web.site import demo
 from paramountcy.web.site.backups.databases import Settings
 from paramountcy.web.site.backups.keep import backup
@@ -50,8 +51,10 @@ def make_ready(
         raise NotReady(f"a later version of Paramountcy has used this database ({newer[-1]}): use that version.")
     if todo := due():
         _migrate(purpose, found, todo, at=at, say=say, may_migrate=may_migrate, passphrase=passphrase)
-    if purpose in IMAGINED and not User.objects.exists():
-        demo.imagine(seed=demo.seed_here(), at=at)
+    if purpose in IMAGINED:
+        if not User.objects.exists():
+            demo.imagine(seed=demo.seed_here(), at=at)
+        guidance.imagine(at=at)
     if purpose is Purpose.REAL:
         _refuse_what_is_unsafe()
     if closed := unopened():

@@ -1,0 +1,24 @@
+"""The guidance of a demo: each room makes its examples, in the order in which they stand on each other."""
+
+from datetime import datetime
+from importlib import import_module
+
+from django.utils import timezone
+
+from paramountcy.web.access.asking import Access
+from paramountcy.web.access.models import User
+from paramountcy.web.access.roles import Role
+from paramountcy.web.guidance.groups.models import Group
+
+ROOMS = ("groups",)
+
+
+def imagine(*, at: datetime) -> None:
+    """Fill the guidance of a demo that has none yet, as its partnership officer would."""
+    if Group.objects.exists():
+        return
+    today = timezone.localdate(at)
+    officer = User.objects.filter(is_demo=True, grants__role=Role.PARTNERSHIP_OFFICER, grants__from_day__lte=today)
+    by = Access(officer.first(), at=at, request="the demo", address="", reason="The demo was made.")
+    for room in ROOMS:
+        import_module(f"paramountcy.web.guidance.{room}.examples").imagine(by)
