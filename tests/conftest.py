@@ -1,9 +1,15 @@
-"""What tests share: the folder of references beside the project, and the rule that nothing skips in CI."""
+"""What tests share: the references beside the project, how examples are found, and that nothing skips in CI."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in each run, as long as they take: a test fails for what was changed, not by chance or on a slow
+# machine. Others: `pytest --hypothesis-profile=default`.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

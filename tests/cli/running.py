@@ -11,6 +11,8 @@ from paramountcy.cli import app
 from tests.returns import small
 
 COMMAND = (sys.executable, "-m", "paramountcy")
+PATIENCE = 300
+"""Seconds for a command to end, on a machine that has much else to do."""
 
 SEXLESS = "<LAchildID>CHILD9</LAchildID><UPNunknown>UN2</UPNunknown><PersonBirthDate>2015-05-01</PersonBirthDate>"
 """A child whose sex is missing: error 4180, and no other."""
@@ -31,7 +33,7 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
         text=True,
         encoding="utf-8",
         env=os.environ | environment,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

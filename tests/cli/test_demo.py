@@ -105,5 +105,5 @@ def test_the_whole_demo_is_shown_until_it_is_stopped(tmp_path):
         with urllib.request.urlopen(f"{beside}sign-in/") as page:
             assert b"everybody in it is imagined" in page.read()
         demo.send_signal(signal.SIGINT)
-        assert demo.wait(timeout=30) == 0
+        assert demo.wait(timeout=120) == 0
     assert (Path(tmp_path) / "demo" / "pages" / "figures.docx").exists()

@@ -1,6 +1,7 @@
 """`paramountcy figures`: from returns to a report, what it says, what it refuses, and how it ends."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,8 @@ from typer.testing import CliRunner, Result
 
 from paramountcy.cli import app
 from paramountcy.imagine import authority, returns
+from paramountcy.indicators.registry import INDICATORS
+from paramountcy.publication.figures.gather import gather
 from paramountcy.publication.figures.mark import is_internal
 from paramountcy.publication.figures.words import INTERNAL
 from paramountcy.record import Filing
@@ -17,6 +20,7 @@ from paramountcy.returns.cin.tables import CIN
 from paramountcy.returns.write_xml import write
 from paramountcy.terms.year import Year
 from tests.cli.running import unreadable
+from tests.publication.figures.made import SOME
 from tests.returns import small
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported")
@@ -42,10 +46,12 @@ def figures(*arguments: str | Path) -> Result:
 def done(folder) -> Result:
     people = folder / "people.csv"
     people.write_text("LAchildID,team,worker\nP1,North,Ann\nP2,North,Bob\n", encoding="utf-8")
-    return figures(
-        *("--return", folder / "cin-2026.xml", "--month", "2025-05", "--people", people),
-        *("--out", folder / "report.xlsx", "--out", folder / "report.html", "--out", folder / "report.docx"),
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("paramountcy.cli.figures.gather", partial(gather, indicators=SOME))
+        return figures(
+            *("--return", folder / "cin-2026.xml", "--month", "2025-05", "--people", people),
+            *("--out", folder / "report.xlsx", "--out", folder / "report.html", "--out", folder / "report.docx"),
+        )
 
 
 def test_it_writes_what_is_asked_for_and_says_so(folder, done):
@@ -137,7 +143,8 @@ def test_returns_of_two_authorities_are_refused(folder, tmp_path):
     assert "cin-2026.xml of Islington (206); return.xml of Hammersmith and Fulham (205)" in result.output
 
 
-def test_it_goes_on_without_what_can_not_be_read_says_so_and_ends_with_1(folder, tmp_path):
+def test_it_goes_on_without_what_can_not_be_read_says_so_and_ends_with_1(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("paramountcy.cli.figures.gather", partial(gather, indicators=INDICATORS.only("referrals")))
     result = figures(
         *(folder / "cin-2026.xml", unreadable(tmp_path)),
         *("--month", "2025-04", "--out", tmp_path / "report.html", "--quiet"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import wrong
+from tests.cli.running import PATIENCE, wrong
 
 NEVER = {"django", "pandas", "scipy", "duckdb", "pyspark", "pyarrow"}
 """Never loaded by `import paramountcy` or a check."""
@@ -16,7 +16,7 @@ OTHER_COMMANDS = {"jinja2", "xlsxwriter", "fastexcel", "http.server", "asyncio",
 
 def loaded(code: str) -> set[str]:
     says = f"{code}\nimport sys; print('\\n'.join(sys.modules))"
-    result = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, timeout=60, check=True)
+    result = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, timeout=PATIENCE, check=True)
     return set(result.stdout.splitlines())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from paramountcy import __version__
-from tests.cli.running import COMMAND, clean, invoke, run, unreadable, wrong
+from tests.cli.running import COMMAND, PATIENCE, clean, invoke, run, unreadable, wrong
 from tests.returns.made_returns import large
 
 
@@ -38,7 +38,9 @@ def test_a_fault_of_ours_ends_with_3(tmp_path):
     broken = "import paramountcy\ndef check(*_, **__): raise KeyError('AMY')\nparamountcy.check = check\n"
     given = f"import sys; sys.argv[1:] = ['check', {str(clean(tmp_path))!r}]\n"
     start = f"{broken}{given}from paramountcy.cli import main; main()"
-    result = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", start], capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     assert result.returncode == 3
     assert "KeyError" in result.stderr
     assert "AMY" not in result.stderr
@@ -65,7 +67,7 @@ def test_a_reader_who_leaves_early_changes_nothing(tmp_path):
     )
     assert process.stdout
     process.stdout.close()
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said) == (1, b"")
     assert out.exists()
 
@@ -74,14 +76,14 @@ def test_a_list_may_be_cut_short():
     process = subprocess.Popen([*COMMAND, "rules"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
     process.stdout.close()
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said) == (0, b"")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a closed stream is asked for in the words of another shell")
 def test_closed_streams_are_no_trouble(tmp_path):
     command = [*COMMAND, "check", str(wrong(tmp_path)), "--out", str(tmp_path / "report.csv")]
-    process = subprocess.run(["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *command], timeout=60, check=False)
+    process = subprocess.run(["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *command], timeout=PATIENCE, check=False)
     assert process.returncode == 1
     assert (tmp_path / "report.csv").exists()
 
@@ -99,7 +101,9 @@ def test_a_shell_can_complete_commands_and_options():
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_a_full_disk_is_said(tmp_path):
     with Path("/dev/full").open("w") as full:
-        process = subprocess.run([*COMMAND, "rules"], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+        process = subprocess.run(
+            [*COMMAND, "rules"], stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE, check=False
+        )
     assert process.returncode == 2
     assert b"could not be written" in process.stderr
     assert b"Traceback" not in process.stderr
@@ -110,15 +114,15 @@ def test_ctrl_c_stops_it_at_once_and_leaves_nothing_half_done(tmp_path):
     returns, out = tmp_path / "returns", tmp_path / "out"
     returns.mkdir()
     out.mkdir()
-    data = large(2000)
-    for number in range(5):
-        (returns / f"{number}.xml").write_bytes(data)
+    (returns / "0.xml").write_bytes(large(2000))
+    for number in range(1, 20):  # many: it must not be through with them before it is stopped
+        os.link(returns / "0.xml", returns / f"{number}.xml")
     process = subprocess.Popen([*COMMAND, "check", "-q", returns, "--out", out, "--as", "csv"], stderr=subprocess.PIPE)
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while not list(out.iterdir()) and time.monotonic() < until:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert b"Traceback" not in said
     assert not list(out.glob(".*"))
@@ -132,7 +136,7 @@ def test_a_terminal_without_unicode_is_no_trouble(tmp_path, encoding):
         [*COMMAND, "check", path, "--out", tmp_path / "☃.html"],
         capture_output=True,
         env=os.environ | {"PYTHONIOENCODING": encoding},
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert result.returncode == 0

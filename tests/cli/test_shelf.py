@@ -19,7 +19,7 @@ def folder(tmp_path):
 
 
 def got(server, path):
-    talk = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    talk = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     talk.request("GET", path)
     answer = talk.getresponse()
     return answer.status, answer.read().decode()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from paramountcy.web.access.models import Delegation, RoleGrant
 from paramountcy.web.access.roles import Role
-from tests.web.access.reader import TODAY, WHY, Reader, days, told
+from tests.web.access.reader import WHY, Reader, days, today, told
 from tests.web.access.test_signing_in import sign_in
 from tests.web.access.world import SECRET, Situations
 
@@ -40,10 +40,10 @@ def test_who_is_shut_out_is_out_with_their_next_page_and_does_not_come_in_again(
 
 def test_a_role_that_has_ended_opens_nothing_whatever_they_worked_with(worker, ref):
     grant = RoleGrant.objects.get(user=worker.user)
-    grant.to_day = TODAY
+    grant.to_day = today()
     grant.save()
     assert reads(worker, ref), "it is held on its last day"
-    grant.to_day = TODAY - timedelta(days=1)
+    grant.to_day = today() - timedelta(days=1)
     grant.save()
     assert not reads(worker, ref)
     assert SECRET not in told(worker.get("notebook:notes"))
@@ -51,10 +51,10 @@ def test_a_role_that_has_ended_opens_nothing_whatever_they_worked_with(worker, r
 
 def test_a_team_that_has_ended_takes_its_roles_with_it(place, worker, ref):
     admin = Reader(place.in_role(Role.ADMINISTRATOR, team=place.south))
-    assert admin.post("access:end_team", place.north.ref, **days("on", TODAY), reason=WHY).status_code == 302
+    assert admin.post("access:end_team", place.north.ref, **days("on", today()), reason=WHY).status_code == 302
     assert reads(worker, ref)
     place.north.refresh_from_db()
-    place.north.to_day = TODAY - timedelta(days=1)
+    place.north.to_day = today() - timedelta(days=1)
     place.north.save()
     assert not reads(worker, ref)
 

@@ -4,7 +4,7 @@ import pytest
 
 from paramountcy.web.access.models import BreakGlass, RoleGrant
 from paramountcy.web.access.roles import Role
-from tests.web.access.reader import TODAY, WHY, Reader, days, told
+from tests.web.access.reader import WHY, Reader, days, today, told
 from tests.web.access.world import SECRET, SITUATIONS, Situations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.notebook.urls")]
@@ -28,7 +28,7 @@ def test_an_administrator_reads_no_record(place, admin, situation):
 
 
 def test_an_administrator_gives_themselves_nothing(place, admin):
-    said = {"role": "duty", "team": place.north.ref, **days("from_day", TODAY), "reason": WHY}
+    said = {"role": "duty", "team": place.north.ref, **days("from_day", today()), "reason": WHY}
     page = told(admin.post("access:give", admin.user.ref, **said))
     assert "Nobody gives a role to themselves" in page
     assert RoleGrant.objects.filter(user=admin.user).count() == 1

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paramountcy.web.access.roles import Role
+from tests.web.site.installed import free_port
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90
+PATIENCE = 300
 """Seconds until the first page is there: the tables are made first."""
 
 PEOPLE = {
@@ -38,9 +38,7 @@ class Served:
 
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     told, log = folder / "told.json", folder / "log.txt"
     words = [
         sys.executable, "-m", "gunicorn", "tests.journeys.access_site:application", "--bind", f"127.0.0.1:{port}",
@@ -55,7 +53,7 @@ def served(folder: Path) -> Iterator[Served]:
             yield Served(f"http://127.0.0.1:{port}", json.loads(told.read_text()), log)
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(PATIENCE)
 
 
 def _wait(address: str, server: subprocess.Popen, log: Path) -> None:

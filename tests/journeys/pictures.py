@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.journeys.access_served import PEOPLE, ROOT, Served, served
-from tests.returns.report.browser import chromium
+from tests.returns.report.browser import chromium, follow
 
 WIDTH = 1000
 WHY = "The hospital rang: the child is there now, and nobody knows who may take her home."
@@ -32,8 +32,7 @@ class Taking:
         self.page.screenshot(path=self.folder / f"{name}.png", full_page=True)
 
     def press(self, name: str) -> None:
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=True).click()
+        follow(self.page.get_by_role("button", name=name, exact=True))
 
 
 def take(site: Served, browser, folder: Path) -> None:
@@ -55,7 +54,7 @@ def take(site: Served, browser, folder: Path) -> None:
     officer.go("/")
     officer.take("officer")
     officer.go("/glass/?sort=-when")
-    officer.page.locator("tr", has_text=PEOPLE["night"][1]).first.get_by_role("link").first.click()
+    follow(officer.page.locator("tr", has_text=PEOPLE["night"][1]).first.get_by_role("link").first)
     officer.take("glass-review")
     officer.go(f"/records/note/{ref}/who-looked/")
     officer.take("who-looked")

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+
+from tests.web.site.installed import PATIENCE, free_port
 
 SET_UP = "import django; django.setup()\n"
 MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
@@ -43,9 +44,7 @@ class Served:
 @contextmanager
 def served(folder: Path, **more: str) -> Iterator[Served]:
     """The application, running. `more` goes into its environment."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    port = free_port()
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "paramountcy.web.site.settings",
@@ -65,7 +64,7 @@ def served(folder: Path, **more: str) -> Iterator[Served]:
             yield found
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 @contextmanager
@@ -89,7 +88,8 @@ def database(environ: dict[str, str]) -> Iterator[None]:
 
 
 def _wait_for(one: Served, process: subprocess.Popen) -> None:
-    for _ in range(200):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"{one.address}/sign-in/", timeout=5).close()
             return

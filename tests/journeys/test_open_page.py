@@ -20,7 +20,7 @@ from paramountcy.cli.open import serve
 from paramountcy.cli.terminal import Refused
 from paramountcy.cli.upload import FILE_NAME, read_form
 from paramountcy.returns.shape import Unreadable
-from tests.returns.report.browser import chromium, complaints, follow, overflow
+from tests.returns.report.browser import PATIENCE, chromium, complaints, follow, overflow
 from tests.returns.report.made_report import HOSTILE, made
 
 YEARS = ("2026-27", "2025-26", "2024-25")
@@ -355,7 +355,7 @@ def test_a_file_dropped_on_the_box_is_taken_without_javascript(browser, desk, tm
     devtools = context.new_cdp_session(page)
     for step in ("dragEnter", "dragOver", "drop"):
         devtools.send("Input.dispatchDragEvent", {"type": step} | place)
-    expect(page.locator("#file")).to_have_value(re.compile(r"dropped\.xml$"))
+    expect(page.locator("#file")).to_have_value(re.compile(r"dropped\.xml$"), timeout=PATIENCE)
     follow(page.get_by_role("button", name="Check the file"))
     assert page.locator("h1").inner_text() == "Check of dropped.xml"
     context.close()

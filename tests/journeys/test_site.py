@@ -11,7 +11,7 @@ import pytest
 
 from paramountcy.publication.site import publish
 from tests.publication.site import made
-from tests.returns.report.browser import chromium, complaints, overflow
+from tests.returns.report.browser import chromium, complaints, follow, overflow
 
 pytestmark = pytest.mark.slow
 
@@ -105,10 +105,10 @@ def test_every_page_can_be_reached_and_gone_back_from_by_keyboard(page, address)
     page.goto(f"{address}/index.html")
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to main content"
-    page.get_by_role("link", name="All figures", exact=True).first.click()
-    page.get_by_role("link", name="Re-referrals within 12 months").first.click()
+    follow(page.get_by_role("link", name="All figures", exact=True).first)
+    follow(page.get_by_role("link", name="Re-referrals within 12 months").first)
     assert page.locator("h1").inner_text() == "Re-referrals within 12 months"
-    page.get_by_role("link", name="Overview").first.click()
+    follow(page.get_by_role("link", name="Overview").first)
     assert page.locator("h1").inner_text() == "How children are helped and kept safe in Applemere"
 
 

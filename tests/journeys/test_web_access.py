@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.journeys.access_served import PEOPLE, served
-from tests.returns.report.browser import chromium, complaints, overflow
+from tests.returns.report.browser import chromium, complaints, follow, overflow
 from tests.web.access.world import CALL, NAMES, SECRET
 
 pytestmark = pytest.mark.slow
@@ -61,7 +61,9 @@ class Visit:
         self.page.keyboard.press("Space")
 
     def write(self, label, text):
-        self.page.get_by_label(label).focus()
+        box = self.page.get_by_label(label)
+        box.wait_for()
+        box.focus()
         self.page.keyboard.type(text)
 
 
@@ -168,10 +170,10 @@ def test_a_reason_is_asked_before_a_record_opens_without_javascript(site, visiti
         page = worker.page
         words = worker.go(f"/notebook/{ref}/")
         assert "Why are you opening this record?" in words
-        page.get_by_role("button", name="Open the record").click()
+        follow(page.get_by_role("button", name="Open the record"))
         assert "Choose why you are opening this record." in worker.look()
         page.get_by_label("I am covering for a colleague").check()
-        page.get_by_role("button", name="Open the record").click()
+        follow(page.get_by_role("button", name="Open the record"))
         assert SECRET in worker.look()
 
 
@@ -180,16 +182,16 @@ def test_the_glass_is_broken_and_ended_without_javascript(site, visiting):
     with visiting("night", script=False) as night:
         page = night.page
         night.go(f"/notebook/{ref}/")
-        page.get_by_role("button", name="Break the glass").click()
+        follow(page.get_by_role("button", name="Break the glass"))
         page.get_by_label("What does the child need now?").fill(WHY)
-        page.get_by_role("button", name="Break the glass").click()
+        follow(page.get_by_role("button", name="Break the glass"))
         assert "There is a problem" in night.look()
         assert page.get_by_label("What does the child need now?").input_value() == WHY
         page.get_by_label("15 minutes").check()
-        page.get_by_role("button", name="Break the glass").click()
+        follow(page.get_by_role("button", name="Break the glass"))
         assert SECRET in night.look()
-        page.get_by_role("link", name="End it now").click()
-        page.get_by_role("button", name="End it now").first.click()
+        follow(page.get_by_role("link", name="End it now"))
+        follow(page.get_by_role("button", name="End it now").first)
         assert "You can’t read it any more." in night.look()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.served import Served, served
-from tests.returns.report.browser import chromium, complaints, overflow
+from tests.returns.report.browser import chromium, complaints, follow, overflow
 from tests.web.access.test_signing_in import code_of
 
 PASSWORD = "horse apple window 7"
@@ -117,7 +117,7 @@ def test_from_an_invitation_to_signing_in_with_a_code_and_with_a_passkey(applica
         assert page.url == f"{application.address}/invitation/"
         looked_at(page, "You have been invited")
         fill(page, Choose_a_password="short", The_same_password_again="short")
-        assert page.evaluate("document.activeElement.id") == "error-summary"
+        page.locator("#error-summary:focus").wait_for()
         looked_at(page, "You have been invited")
         fill(page, Choose_a_password=PASSWORD, The_same_password_again=PASSWORD)
         looked_at(page, "Set up a second way to prove that it is you")
@@ -177,12 +177,12 @@ def _by_passkey(application, page) -> None:
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(f"{application.address}/")
     page.goto(f"{application.address}/second-factor/")
-    page.get_by_role("link", name="Remove the passkey work laptop").click()
+    follow(page.get_by_role("link", name="Remove the passkey work laptop"))
     looked_at(page, "Remove a passkey")
     page.get_by_role("button", name="Remove the passkey").click()
     page.wait_for_url("**/second-factor/")
     assert "work laptop" not in page.content()
-    page.get_by_role("link", name="Change your password").click()
+    follow(page.get_by_role("link", name="Change your password"))
     looked_at(page, "Change your password")
     page.goto(f"{application.address}/second-factor/codes/new/")
     looked_at(page, "Make new recovery codes")
@@ -197,25 +197,25 @@ def test_all_of_it_without_script(application, browser):
         page.goto(f"{application.address}/invitation/{secret}/")
         page.get_by_label("Choose a password").fill(PASSWORD)
         page.get_by_label("The same password again").fill(PASSWORD)
-        page.get_by_role("button", name="Come in").click()
-        page.get_by_role("link", name="Set up a passkey").click()
+        follow(page.get_by_role("button", name="Come in"))
+        follow(page.get_by_role("link", name="Set up a passkey"))
         assert "A passkey needs JavaScript" in page.content()
         assert page.locator("form[data-passkey]").is_hidden()
         page.goto(f"{application.address}/second-factor/app/")
         key = key_on(page)
         page.get_by_role("textbox", name="Code").fill(code_of(key))
-        page.get_by_role("button", name="Set up the app").click()
+        follow(page.get_by_role("button", name="Set up the app"))
         assert page.locator("code.pc-key").count() == 10
-        page.get_by_role("button", name="I have kept them").click()
-        page.get_by_role("button", name="I accept these terms").click()
+        follow(page.get_by_role("button", name="I have kept them"))
+        follow(page.get_by_role("button", name="I accept these terms"))
         assert page.url == f"{application.address}/"
-        page.get_by_role("button", name="Sign out").click()
+        follow(page.get_by_role("button", name="Sign out"))
         assert page.locator("form[data-passkey]").is_hidden()
         page.get_by_label("E-mail address").fill("plain@example.org")
         page.get_by_label("Your password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        follow(page.get_by_role("button", name="Sign in"))
         page.get_by_role("textbox", name="Code").fill(code_of(key, later=1))
-        page.get_by_role("button", name="Sign in", exact=True).click()
+        follow(page.get_by_role("button", name="Sign in", exact=True))
         assert page.url == f"{application.address}/"
 
 

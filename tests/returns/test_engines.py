@@ -73,7 +73,11 @@ def everything_readable(everything) -> Reading:
     return without_the_unreadable(everything)
 
 
-@pytest.mark.parametrize("year", YEARS, ids=str)
+@pytest.mark.parametrize(
+    "year",
+    [pytest.param(year, marks=() if year in (YEARS[0], YEARS[-1]) else pytest.mark.slow) for year in YEARS],
+    ids=str,
+)
 def test_duckdb_finds_what_polars_finds(year, everything):
     rules = list(CENSUS.rules.in_force(year).values())
     assert_same(judged(everything, rules, year), judged(everything, rules, year, "duckdb"))

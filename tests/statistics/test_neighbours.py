@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from paramountcy.statistics.intervals import shares
-from paramountcy.statistics.neighbours import beside
+from paramountcy.statistics.neighbours import Row, beside
 from paramountcy.statistics.shape import CannotSay
 
 LABELS = {"2021": ["Not Close"] * 4, "2025": ["Very close ", "Close", "Close", None]}
@@ -42,6 +42,12 @@ def test_the_middle_of_the_neighbours_their_closeness_and_who_is_missing():
         "(3 of 4 known; 1 very close, 2 close and 1 closeness not given): the middle one has 22.0%, and half of them "
         "lie between 21.0% and 23.0%. Ayton is below that half. Left out: Eastby (there were none to take a share of)."
     )
+
+
+def test_rows_of_neighbours_say_the_same_as_a_table_of_them():
+    asked = {"vintages": ["2025", "2021"], "what": "re-referrals within 12 months"}
+    rows = [Row(*row) for row in NEIGHBOURS.iter_rows()]
+    assert beside("Ayton", VALUES, rows, **asked) == beside("Ayton", VALUES, NEIGHBOURS, **asked)
 
 
 def test_both_vintages_stand_side_by_side_and_none_close_is_told():

@@ -164,7 +164,7 @@ def funnel(found: Funnel, area: str) -> str:
     """An area's place among all, for its size: expected, or further off than chance and usual differences explain."""
     if area in found.left_out.why:
         return f"{area} is not in the comparison: {found.left_out.why[area]}."
-    row = next((row for row in found.areas.iter_rows(named=True) if row["area"] == area), None)
+    row = found.by_area.get(area)
     if row is None:
         return f"{area} is not in the comparison: it has no figure."
     numbers = f"{found.unit.write(row['value'])}, where the average of all is {found.unit.write(found.mean)}"

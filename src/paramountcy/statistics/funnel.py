@@ -15,9 +15,10 @@ Areas with fewer than five events (or, for shares, fewer than five without) are 
 They take no part in the spread and are set beside exact limits that allow for chance alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 import polars as pl
@@ -90,6 +91,11 @@ class Funnel:
         """The areas too small for those limits, with exact ones."""
         return self.areas.filter(pl.col("limits") == "exact")
 
+    @cached_property
+    def by_area(self) -> Mapping[str, Mapping[str, Any]]:
+        """The row of each area judged, by its name."""
+        return {row["area"]: row for row in self.areas.iter_rows(named=True)}
+
     @property
     def says(self) -> str:
         average = f"{self.what}: {self.unit.write(self.mean)} over all {self.n} areas"
@@ -120,10 +126,9 @@ class Funnel:
         """One area's place in the funnel, in a sentence; also where it was left out."""
         if area in self.left_out.why:
             return f"{area} is not in the comparison: {self.left_out.why[area]}."
-        rows = self.areas.filter(pl.col("area") == area)
-        if rows.is_empty():
+        row = self.by_area.get(area)
+        if row is None:
             raise KeyError(f"{area!r} is not among the {self.n} areas compared")
-        row = rows.row(0, named=True)
         value, mean = self.unit.write(row["value"]), self.unit.write(self.mean)
         told = f"{area}: {value}, against {mean} over all areas"
         if row["limits"] == "exact":

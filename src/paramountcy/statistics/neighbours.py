@@ -105,7 +105,7 @@ class Beside:
 def beside(
     area: str,
     values: Mapping[str, Estimate],
-    neighbours: pl.DataFrame,
+    neighbours: pl.DataFrame | Sequence[Row],
     *,
     vintages: Iterable[str],
     also: Mapping[str, Sequence[str]] | None = None,
@@ -114,20 +114,24 @@ def beside(
     """
     Set an area's figure beside its neighbours of each vintage, and beside the areas of each list in `also` by label.
 
-    `neighbours` has the columns area, neighbour, rank, closeness and vintage, as published. Raises CannotSay where the
-    area itself has no row in `values`, and for a vintage that is not in the table.
+    `neighbours` has the columns area, neighbour, rank, closeness and vintage, as published, or is rows of them. Raises
+    CannotSay where the area itself has no row in `values`, and for a vintage that is not in the table.
     """
-    missing = [name for name in COLUMNS if name not in neighbours.columns]
-    if missing:
-        raise ValueError(f"a table of neighbours needs the columns {words.together(COLUMNS)}: {missing[0]} is missing")
+    rows = _rows(neighbours) if isinstance(neighbours, pl.DataFrame) else neighbours
     if area not in values:
         raise CannotSay(f"there is no figure for {area}, so there is nothing to set beside others")
-    rows = [Row(*row[:-1], str(row[-1])) for row in neighbours.select(COLUMNS).iter_rows()]
     groups = [_neighbours(area, values, rows, vintage) for vintage in vintages]
     for label, members in (also or {}).items():
         others = [name for name in dict.fromkeys(members) if name != area]
         groups.append(_group(label, others, values, {}, GROUP))
     return Beside(area, values[area], tuple(groups), what)
+
+
+def _rows(neighbours: pl.DataFrame) -> list[Row]:
+    missing = [name for name in COLUMNS if name not in neighbours.columns]
+    if missing:
+        raise ValueError(f"a table of neighbours needs the columns {words.together(COLUMNS)}: {missing[0]} is missing")
+    return [Row(*row[:-1], str(row[-1])) for row in neighbours.select(COLUMNS).iter_rows()]
 
 
 def _neighbours(area: str, values: Mapping[str, Estimate], rows: Sequence[Row], vintage: str) -> Group:

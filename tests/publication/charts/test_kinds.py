@@ -10,13 +10,14 @@ import pytest
 
 from paramountcy.publication.charts.bars import Bar, bars
 from paramountcy.publication.charts.distribution import Band, Curve, curve, distribution, done_by
+from paramountcy.publication.charts.funnel import Paper, funnel
 from paramountcy.publication.charts.lettering import LONGEST_NAME, width, wrap
 from paramountcy.publication.charts.line import Mark, Point, Series, line
 from paramountcy.publication.charts.looks import BLUE, GREY, SHADE
 from paramountcy.publication.charts.spark import spark
 from paramountcy.publication.charts.strip import Dot, strip
 from paramountcy.publication.site.area import every_area
-from tests.publication.charts.samples import BANDS, bands, dots, funnel_of, hard, limits_of, typical
+from tests.publication.charts.samples import BANDS, NEIGHBOURS, bands, dots, funnel_of, hard, limits_of, typical
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -238,3 +239,12 @@ def test_columns_of_words_are_not_set_as_numbers(chart, text):
     first, *others = columns
     assert [name for name in others if not columns[name]] == [text]
     assert not columns[first]
+
+
+def test_a_funnel_laid_out_once_is_for_each_area_what_it_would_be_alone():
+    found, paper = funnel_of(), Paper.of(funnel_of())
+    for this in ("Area 150", "Islington", "Nobody", "Area 149", "Islington"):
+        beside = [] if this == "Nobody" else NEIGHBOURS
+        alone = funnel("A", "B", found, this=this, neighbours=beside, id="one")
+        assert paper.chart("A", "B", this=this, neighbours=beside, id="one") == alone, this
+        assert f">{this} " in alone.svg

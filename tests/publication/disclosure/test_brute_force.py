@@ -76,26 +76,30 @@ def check_protector(made: Iterator[Made]) -> int:
     return looked_at
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+QUICK = [SHAPES[1], *(pytest.param(shape, marks=pytest.mark.slow) for shape in (SHAPES[0], *SHAPES[2:]))]
+GROUPS = [2, pytest.param(3, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("shape", QUICK)
 def test_the_attacker_finds_neither_more_nor_less_than_all_tables_tell(shape):
     looked_at, finds = check_attacker(shares(shape, range(15)))
     assert looked_at >= 5
     assert finds >= 5
 
 
-@pytest.mark.parametrize("groups", [2, 3])
+@pytest.mark.parametrize("groups", GROUPS)
 def test_nor_where_months_sum_to_a_quarter(groups):
     looked_at, finds = check_attacker(flows(groups, range(15)))
     assert looked_at >= 5
     assert finds >= 5
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", QUICK)
 def test_what_is_protected_could_be_more_than_five_and_five_apart_in_tables_that_agree(shape):
     assert check_protector(shares(shape, range(15))) >= 3
 
 
-@pytest.mark.parametrize("groups", [2, 3])
+@pytest.mark.parametrize("groups", GROUPS)
 def test_so_it_could_where_months_sum_to_a_quarter(groups):
     assert check_protector(flows(groups, range(15))) >= 3
 

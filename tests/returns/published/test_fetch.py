@@ -29,7 +29,7 @@ def made():
 def service(made):
     waits = []
     with running(made) as address:
-        found = Service(address, timeout=5, tries=3, sleep=waits.append)
+        found = Service(address, timeout=60, tries=3, sleep=waits.append)
         vars(found)["waits"] = waits
         yield found
 

@@ -8,7 +8,7 @@ import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 180_000
-"""Milliseconds that the browser has to begin, on a machine that has much else to do."""
+"""Milliseconds that the browser, and each page, has to begin, on a machine that has much else to do."""
 FLAGS = [
     "--no-sandbox",
     "--headless=new",
@@ -30,10 +30,22 @@ def chromium() -> Iterator:
         pytest.skip("Chromium is not at /usr/bin/chromium, so no page was looked at in a real browser")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=PATIENCE)
+        browser.new_page, browser.new_context = _patient(browser.new_page), _patient(browser.new_context)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def _patient(make):
+    """What makes a page, or what pages are made in: whatever is waited for there may take long."""
+
+    def made(**more):
+        one = make(**more)
+        one.set_default_timeout(PATIENCE)
+        return one
+
+    return made
 
 
 def follow(way) -> None:

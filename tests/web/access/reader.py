@@ -7,8 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 WHY = "because it is needed for the work"
-TODAY = timezone.localdate()
-SOON = TODAY + timedelta(days=30)
+
+
+def today():
+    """As the application sees it: asked for anew in each test, for a run of all tests may go past midnight."""
+    return timezone.localdate()
+
+
+def soon():
+    return today() + timedelta(days=30)
 
 
 def days(name, day):

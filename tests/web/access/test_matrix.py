@@ -99,7 +99,8 @@ def path_of(name, situation, world):
 def answer(client, method, path):
     """What an address answers, in the words of the table."""
     response = client.post(path) if method == "POST" else client.get(path)
-    told = b"".join(response.streaming_content).decode() if response.streaming else response.content.decode()
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    told = content.decode(errors="replace")
     if response.status_code in (301, 302):
         return "moved", told
     if response.status_code == 403:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from paramountcy.web.access.models import Delegation, Entry, Invitation, RoleGrant, StoredSearch, Terms, User
 from paramountcy.web.access.roles import Role
-from tests.web.access.reader import TODAY, WHY, days, sitting, told
+from tests.web.access.reader import WHY, days, sitting, today, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.notebook.urls")]
 
@@ -48,14 +48,14 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong(sits, place):
 
 def test_a_role_is_given_by_date_and_ended(sits, place):
     admin, other = sits(Role.ADMINISTRATOR), place.in_role(Role.PRACTITIONER)
-    said = {"role": "team_manager", "team": place.south.ref, **days("from_day", TODAY)}
+    said = {"role": "team_manager", "team": place.south.ref, **days("from_day", today())}
     assert admin.post("access:give", other.ref, **said, reason=WHY).status_code == 302
     grant = RoleGrant.objects.get(user=other, role="team_manager")
     assert "The role was given." in told(admin.get("access:person", other.ref))
     assert "The role was given." not in told(admin.get("access:person", other.ref))
-    assert admin.post("access:end_role", grant.ref, **days("on", TODAY), reason=WHY).status_code == 302
+    assert admin.post("access:end_role", grant.ref, **days("on", today()), reason=WHY).status_code == 302
     grant.refresh_from_db()
-    assert grant.to_day == TODAY
+    assert grant.to_day == today()
 
 
 def test_one_can_do_nothing_to_oneself_and_sees_why_before_the_press(sits):
@@ -104,18 +104,18 @@ def test_the_people_on_a_page_and_in_a_file_are_noted(sits, place):
 
 def test_bodies_and_teams_have_dated_names(sits, place):
     admin = sits(Role.ADMINISTRATOR)
-    said = {"name": "Ambleford and Dales", "body_type": "local_authority", **days("from_day", TODAY)}
+    said = {"name": "Ambleford and Dales", "body_type": "local_authority", **days("from_day", today())}
     assert admin.post("access:rename", place.authority.ref, **said, reason=WHY).status_code == 302
     page = told(admin.get("access:body", place.authority.ref))
     assert "Ambleford and Dales" in page
     assert "From 1 April 2020" in page
-    admin.post("access:add_body", name="Police", body_type="police", **days("from_day", TODAY), reason=WHY)
+    admin.post("access:add_body", name="Police", body_type="police", **days("from_day", today()), reason=WHY)
     assert "Police" in told(admin.get("access:bodies", sort="-name"))
-    admin.post("access:add_team", place.authority.ref, name="West", **days("from_day", TODAY), reason=WHY)
+    admin.post("access:add_team", place.authority.ref, name="West", **days("from_day", today()), reason=WHY)
     assert "West" in told(admin.get("access:body", place.authority.ref))
-    admin.post("access:end_team", place.south.ref, **days("on", TODAY), reason=WHY)
+    admin.post("access:end_team", place.south.ref, **days("on", today()), reason=WHY)
     place.south.refresh_from_db()
-    assert place.south.to_day == TODAY
+    assert place.south.to_day == today()
 
 
 def test_terms_are_seen_before_they_are_published(sits):
@@ -130,12 +130,12 @@ def test_terms_are_seen_before_they_are_published(sits):
 
 def test_tasks_are_handed_over_and_taken_back(sits, place):
     worker, colleague = sits(Role.PRACTITIONER), sits(Role.PRACTITIONER)
-    said = {"taker": colleague.user.email, **days("from_at", TODAY), **days("to_at", TODAY + timedelta(days=5))}
+    said = {"taker": colleague.user.email, **days("from_at", today()), **days("to_at", today() + timedelta(days=5))}
     assert worker.post("access:delegate", **said, reason=WHY).status_code == 302
     one = Delegation.objects.get()
     assert "You do the tasks of" in told(colleague.get("access:delegations"))
     colleague.post("access:take_back", one.ref)
     one.refresh_from_db()
     assert one.ended_at
-    late = worker.post("access:delegate", **{**said, **days("to_at", TODAY + timedelta(days=99))}, reason=WHY)
+    late = worker.post("access:delegate", **{**said, **days("to_at", today() + timedelta(days=99))}, reason=WHY)
     assert "42 days at most" in told(late)

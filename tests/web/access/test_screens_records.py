@@ -11,7 +11,7 @@ from paramountcy.web.access import reads
 from paramountcy.web.access.middleware import NotAudited
 from paramountcy.web.access.models import BreakGlass, Conflict, Entry, Notice, Restriction, RestrictionMember
 from paramountcy.web.access.roles import Role
-from tests.web.access.reader import SOON, TODAY, WHY, days, sitting, told
+from tests.web.access.reader import WHY, days, sitting, soon, today, told
 from tests.web.access.world import CALL, NAMES, SECRET, Situations, noted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.notebook.urls")]
@@ -126,13 +126,13 @@ def test_a_page_about_records_that_notes_nothing_is_not_answered(sits):
 def test_a_record_is_closed_agreed_and_somebody_let_in_by_another(sits, place):
     worker, manager, officer = sits(Role.PRACTITIONER), sits(Role.TEAM_MANAGER), sits(Role.DATA_PROTECTION_OFFICER)
     ref = Situations(place, worker.user, Role.PRACTITIONER).refs["own"]
-    said = {"guardian": worker.user.email, "call": CALL, **days("review_on", SOON), "reason": WHY}
+    said = {"guardian": worker.user.email, "call": CALL, **days("review_on", soon()), "reason": WHY}
     assert "Nobody who may sign in" in told(worker.post("access:close", "note", ref, **{**said, "guardian": "x@y.org"}))
     assert worker.post("access:close", "note", ref, **said).status_code == 302
     one = Restriction.objects.get(record=ref)
     own = told(worker.get("access:restriction", one.ref))
     assert "Agreeing to restricted access is for" in own
-    agreed = officer.post("access:agree", one.ref, existence="nobody", **days("review_on", SOON), reason=WHY)
+    agreed = officer.post("access:agree", one.ref, existence="nobody", **days("review_on", soon()), reason=WHY)
     assert agreed.status_code == 302
     assert manager.get("access:restriction", one.ref).status_code == 404
     assert worker.post("access:ask_for", "note", ref, user=manager.user.email, team="", reason=WHY).status_code == 302
@@ -211,14 +211,15 @@ def test_the_log_is_searched_by_person_record_action_and_day(sits, place):
     worker, officer = sits(Role.PRACTITIONER), sits(Role.DATA_PROTECTION_OFFICER)
     ref = Situations(place, worker.user, Role.PRACTITIONER).refs["own"]
     worker.get("notebook:note", ref)
-    said = {"email": worker.user.email, "record": ref, "action": "read", **days("first", TODAY), **days("last", TODAY)}
+    now = {**days("first", today()), **days("last", today())}
+    said = {"email": worker.user.email, "record": ref, "action": "read", **now}
     answer = officer.post("access:audit", **said)
     page = told(officer.client.get(answer.headers["Location"]))
     assert "1 entry" in page
     file = b"".join(officer.client.get(answer.headers["Location"] + "export/").streaming_content).decode()
     assert ref in file
     none = officer.post(
-        "access:audit", **{**said, **days("first", TODAY - timedelta(9)), **days("last", TODAY - timedelta(8))}
+        "access:audit", **{**said, **days("first", today() - timedelta(9)), **days("last", today() - timedelta(8))}
     )
     assert "Nothing in the log is like that." in told(officer.client.get(none.headers["Location"]))
 

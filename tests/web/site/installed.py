@@ -6,6 +6,7 @@ On PostgreSQL the database is made by the owner whom `tests.web.postgres` names,
 
 import json
 import os
+import random
 import secrets
 import signal
 import socket
@@ -21,7 +22,7 @@ from urllib.parse import urlsplit
 
 COMMAND = (sys.executable, "-m", "paramountcy")
 HOUSE = Path(__file__).resolve().parents[3]
-PATIENCE = 90
+PATIENCE = 300
 """Seconds for a command or a server to begin, on a machine that has much else to do."""
 
 
@@ -100,7 +101,7 @@ class Server:
         """End it as an operator does, and by force where that takes too long."""
         self.process.send_signal(signal.SIGTERM)
         try:
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -122,7 +123,7 @@ class Server:
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
         """Status, headers and text of a page."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
             answer = connection.getresponse()
@@ -187,6 +188,12 @@ def database() -> Iterator[dict[str, str]]:
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """One that nobody listens at, and below those that the system gives to whoever calls another."""
+    while True:
+        with socket.socket() as one:
+            port = random.randint(10_000, 32_000)
+            try:
+                one.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port

@@ -45,7 +45,7 @@ class Person:
         began = time.perf_counter()
         try:
             if self.connection is None:
-                self.connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+                self.connection = HTTPConnection("127.0.0.1", self.port, timeout=300)
             self.connection.request(method, path, body or None, {**self.headers, **(more or {})})
             answer = self.connection.getresponse()
             text = answer.read().decode(errors="replace")

@@ -16,7 +16,7 @@ from django.urls import reverse
 from paramountcy.web.access.models import RestrictionMember, RoleGrant, User
 from paramountcy.web.access.roles import Role
 from paramountcy.web.kit.sorting import OURS
-from tests.web.access.reader import SOON, TODAY, WHY, days
+from tests.web.access.reader import WHY, days, soon, today
 from tests.web.access.test_matrix import addresses, path_of, situations_of
 from tests.web.access.world import CALL, Situations
 from tests.web.notebook.urls import __name__ as URLS
@@ -62,7 +62,7 @@ def test_no_address_keeps_a_file(world, client, tmp_path, settings):
     client.force_login(world.user)
     kept = set(settings.DATA.rglob("*"))
     for name, path in everywhere(world):
-        script = SimpleUploadedFile("../../run.html", b"<script>alert(1)</script>" * 200_000, "text/html")
+        script = SimpleUploadedFile("../../run.html", b"<script>alert(1)</script>" * 120_000, "text/html")
         answer = client.post(path, {"file": script, "reason": WHY, "name": script})
         assert answer.status_code < 500 or name.endswith(("raises", "mute")), name
         if answer.status_code == 302 and name == "account_logout":
@@ -149,10 +149,6 @@ def _told(field, value, known):
     return f"{field.name} {plain(value)}"
 
 
-BODY = {"name": "A Body", "body_type": "police", **days("from_day", TODAY)}
-CLOSE = {"call": CALL, **days("review_on", SOON)}
-
-
 def changes(world):
     """Every change that a form makes: who does it, the address, what it takes, and what is typed."""
     place, others, refs = world.place, world.others, world.refs
@@ -161,22 +157,24 @@ def changes(world):
     closed, member = world.restrictions["front_door"], world.members["front_door"]
     person = {"person": world.place.note().ref, "nature": "relative"}
     role = {"role": "partner", "team": place.south.ref}
-    lent = {"taker": other.email, **days("from_at", TODAY), **days("to_at", TODAY + timedelta(days=3))}
+    body = {"name": "A Body", "body_type": "police", **days("from_day", today())}
+    close = {"call": CALL, **days("review_on", soon())}
+    lent = {"taker": other.email, **days("from_at", today()), **days("to_at", today() + timedelta(days=3))}
     shut = User.objects.create_user("shut@example.org", "Shut Out", "a long password", is_active=False)
     return {
-        "give": (admin, "access:give", [asker.ref], {**role, **days("from_day", TODAY), **blank("to_day")}),
-        "end_role": (admin, "access:end_role", [others["end_role"]], days("on", TODAY)),
+        "give": (admin, "access:give", [asker.ref], {**role, **days("from_day", today()), **blank("to_day")}),
+        "end_role": (admin, "access:end_role", [others["end_role"]], days("on", today())),
         "shut_out": (admin, "access:shut_out", [asker.ref], {}),
         "let_in": (admin, "access:let_in", [shut.ref], {}),
         "invite": (admin, "access:invite", [], {"name": "A New", "email": "anew@example.org", **role}),
         "withdraw": (admin, "access:withdraw", [others["withdraw"]], {}),
-        "add_body": (admin, "access:add_body", [], BODY),
-        "rename": (admin, "access:rename", [place.school.ref], BODY),
-        "add_team": (admin, "access:add_team", [place.school.ref], {"name": "A Team", **days("from_day", TODAY)}),
-        "end_team": (admin, "access:end_team", [place.staff_room.ref], days("on", TODAY)),
+        "add_body": (admin, "access:add_body", [], body),
+        "rename": (admin, "access:rename", [place.school.ref], body),
+        "add_team": (admin, "access:add_team", [place.school.ref], {"name": "A Team", **days("from_day", today())}),
+        "end_team": (admin, "access:end_team", [place.staff_room.ref], days("on", today())),
         "publish": (admin, "access:publish", [], {"text": "Be kind."}),
         "delegate": (None, "access:delegate", [], lent),
-        "close": (None, "access:close", ["note", refs["own"]], {"guardian": other.email, **CLOSE}),
+        "close": (None, "access:close", ["note", refs["own"]], {"guardian": other.email, **close}),
         "ask_for": (None, "access:ask_for", ["note", refs["listed"]], {"user": asker.email, "team": ""}),
         "conflict_here": (None, "access:conflict_here", ["note", refs["own"]], {"nature": "relative"}),
         "declare": (None, "access:declare", [], person),
@@ -184,7 +182,7 @@ def changes(world):
         "end_conflict": (officer, "access:end_conflict", [others["end_conflict"]], {}),
         "break_glass": (None, "access:break_glass", ["note", refs["authority"]], {"minutes": "15"}),
         "glass_one": (officer, "access:glass_one", [others["glass_one"]], {"outcome": "justified"}),
-        "agree": (officer, "access:agree", [closed.ref], {"existence": "authority", **days("review_on", SOON)}),
+        "agree": (officer, "access:agree", [closed.ref], {"existence": "authority", **days("review_on", soon())}),
         "lift": (officer, "access:lift", [closed.ref], {}),
         "let_in_member": (officer, "access:let_in_member", [member.ref], {}),
         "take_off": (officer, "access:take_off", [member.ref], {}),
@@ -224,7 +222,7 @@ def test_every_change_by_a_form_is_tried(place):
     manager = place.in_role(Role.TEAM_MANAGER, name="The Reader")
     tried = {name for _, name, _, _ in changes(Situations(place, manager, Role.TEAM_MANAGER)).values()}
     for role in (Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER):
-        RoleGrant.objects.create(user=manager, role=role, team=place.north, from_day=TODAY, reason="all duties")
+        RoleGrant.objects.create(user=manager, role=role, team=place.north, from_day=today(), reason="all duties")
     looking = {"audit", "people_search"}
     pages = {
         name
@@ -247,7 +245,13 @@ def allowed(name) -> set[str]:
     return set(answer.headers.get("Allow", "").replace(" ", "").split(","))
 
 
-@pytest.mark.parametrize("what", CHANGES)
+QUICK = ("give", "invite", "password", "delegate", "close", "declare", "break_glass", "agree")
+"""One of each kind of change: they are tried in every run of the tests, the others in `make test-all`."""
+
+
+@pytest.mark.parametrize(
+    "what", [pytest.param(what, marks=() if what in QUICK else pytest.mark.slow) for what in CHANGES]
+)
 def test_a_form_takes_what_it_asks_for_and_nothing_else(place, client, what):
     manager = place.in_role(Role.TEAM_MANAGER, name="The Reader")
     world = Situations(place, manager, Role.TEAM_MANAGER)

@@ -11,11 +11,16 @@ import pytest
 from paramountcy.web.site import demo_server
 from paramountcy.web.site.demo_server import free_port, start
 from paramountcy.web.site.not_ready import NotReady
+from tests.web.site import installed
 
 
-def test_the_first_free_port_is_taken():
+def test_the_first_free_port_is_taken(monkeypatch):
+    assert (demo_server.FIRST_PORT, demo_server.LAST_PORT) == (8001, 8999)
+    away = installed.free_port()  # from where no other test begins a demo at this moment
+    monkeypatch.setattr(demo_server, "FIRST_PORT", away)
+    monkeypatch.setattr(demo_server, "LAST_PORT", away + 50)
     first = free_port()
-    assert first >= 8001
+    assert first >= away
     with socket.socket() as one:
         one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         one.bind(("127.0.0.1", first))
@@ -55,7 +60,7 @@ def test_a_demo_is_served_until_the_end_of_the_block(tmp_path, monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "settings.of.another.project")
     with start(tmp_path / "one") as demo:
         port = int(demo.address.rstrip("/").rpartition(":")[2])
-        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", port, timeout=120)
         connection.request("GET", "/sign-in/")
         page = connection.getresponse().read().decode()
         connection.close()

@@ -17,6 +17,7 @@ from paramountcy.web.site.models import Installation
 from paramountcy.web.site.not_ready import NotReady
 from paramountcy.web.site.purposes import BANNERS, Purpose, banner
 from paramountcy.web.site.ready import make_ready, purpose_found
+from tests.web.site.installed import free_port
 
 AT = datetime(2026, 11, 2, 12, tzinfo=UTC)
 REAL, DEMO, TRAINING = Purpose.REAL, Purpose.DEMO, Purpose.TRAINING
@@ -130,6 +131,7 @@ class Migrating:
         monkeypatch.setattr(ready, "backup", self.backup)
         monkeypatch.setattr(ready.connection, "close", lambda: None)
         monkeypatch.setattr(ready.demo, "imagine", lambda **given: self.done.append(("imagine", given["seed"])))
+        monkeypatch.setattr(ready.guidance, "imagine", lambda **given: self.done.append(("imagine guidance",)))
 
     def backup(self, to, **given):
         self.done.append(("backup", to, given["passphrase"]))
@@ -167,7 +169,7 @@ def test_a_backup_comes_before_the_migration(monkeypatch, unowned, folder):
 def test_a_demo_is_made_or_brought_up_to_date_without_being_asked(monkeypatch, folder, found):
     migrating = Migrating(monkeypatch, found=found)
     assert made_ready(DEMO) == []
-    assert migrating.done == [("migrate", DEMO, 2011), ("imagine", 2011)]
+    assert migrating.done == [("migrate", DEMO, 2011), ("imagine", 2011), ("imagine guidance",)]
 
 
 @pytest.mark.django_db
@@ -212,10 +214,7 @@ def test_what_people_type_does_not_travel_in_the_clear(host, settings):
 @pytest.mark.parametrize(("purpose", "https"), [(REAL, True), (DEMO, False)])
 def test_behind_a_proxy_and_for_a_demo_others_may_reach_it(purpose, https, settings):
     settings.HTTPS = https
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    running.check_address(purpose, "0.0.0.0", port)
+    running.check_address(purpose, "0.0.0.0", free_port())
 
 
 def test_a_port_that_is_taken_is_refused():

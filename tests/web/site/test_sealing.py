@@ -1,5 +1,6 @@
 """What is done without anybody asking: days that are over are sealed; sessions and limits that are over go."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -110,16 +111,18 @@ def test_what_goes_wrong_is_said_and_ends_nothing(entry, kept_open, monkeypatch,
 
 def test_it_is_kept_every_hour(monkeypatch):
     monkeypatch.setattr(sealing, "EVERY", timedelta(milliseconds=1))
-    kept = []
+    kept, begun = [], threading.Event()
 
     def keep(*, at):
+        assert begun.wait(60)
         kept.append(at)
         if len(kept) == 3:
             stop.set()
 
     monkeypatch.setattr(sealing, "keep_house", keep)
     stop = sealing.keep_house_hourly()
-    assert stop.wait(10)
+    begun.set()
+    assert stop.wait(60)
     assert len(kept) == 3
 
 

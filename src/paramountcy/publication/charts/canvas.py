@@ -5,11 +5,11 @@ No style, script or reference to anything outside; every word is escaped; the sa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
 
-from paramountcy.publication.charts.lettering import SIZE
+from paramountcy.publication.charts.lettering import SIZE, TEXTS_KEPT
 from paramountcy.publication.shape import Chart, Table
 
 WIDTH = 480.0
@@ -35,8 +35,8 @@ class Canvas:
         self._parts: list[str] = []
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, stroke: str, width: float = 1.0, dash: str = ""):
-        dashed = {"stroke_dasharray": dash} if dash else {}
-        self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=width, **dashed)
+        ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
+        self._parts.append(f"<line {ends}{_look(stroke=stroke, stroke_width=width, stroke_dasharray=dash)}/>")
 
     def path(
         self,
@@ -54,26 +54,28 @@ class Canvas:
             for points in strokes
             if len(points) > 1
         ]
-        dashed = {"stroke_dasharray": dash} if dash else {}
         if drawn:
-            how = {"fill": fill, "stroke": stroke, "stroke_width": width, "stroke_linejoin": "round"}
-            self._add("path", d=" ".join(drawn), **how, **dashed)
+            look = _look(fill=fill, stroke=stroke, stroke_width=width, stroke_linejoin="round", stroke_dasharray=dash)
+            self._parts.append(f'<path d="{" ".join(drawn)}"{look}/>')
 
     def rect(self, x: float, y: float, width: float, height: float, *, fill: str, stroke: str = "none", dash: str = ""):
         edge = {"stroke": stroke, "stroke_width": 1.5} if stroke != "none" else {}
-        dashed = {"stroke_dasharray": dash} if dash else {}
-        self._add("rect", x=x, y=y, width=max(width, 0), height=max(height, 0), fill=fill, **edge, **dashed)
+        size = {"x": x, "y": y, "width": max(width, 0), "height": max(height, 0)}
+        self._parts.append(f"<rect{_attributes(size)}{_look(fill=fill, **edge, stroke_dasharray=dash)}/>")
 
     def circle(self, x: float, y: float, r: float, *, fill: str, stroke: str, stroke_width: float) -> None:
-        look = _attributes_of_circle(r, fill, stroke, stroke_width)  # a chart may have hundreds alike
+        look = _look(r=r, fill=fill, stroke=stroke, stroke_width=stroke_width)
         self._parts.append(f'<circle cx="{number(x)}" cy="{number(y)}"{look}/>')
 
     def text(self, x: float, y: float, words: str, *, anchor: str = "start", bold: bool = False) -> None:
         """A line of words standing on `y`. A white edge keeps it readable where a line runs behind it."""
-        more = {"text_anchor": anchor} if anchor != "start" else {}
-        more |= {"font_weight": "bold"} if bold else {}
         if words.strip():
-            self._parts.append(f"<text{_attributes({'x': x, 'y': y, **more})}>{clean(words)}</text>")
+            look = _look(text_anchor=anchor if anchor != "start" else "", font_weight="bold" if bold else "")
+            self._parts.append(f'<text x="{number(x)}" y="{number(y)}"{look}>{clean(words)}</text>')
+
+    def put(self, other: "Canvas") -> None:
+        """Draw all that another picture holds, over what is here."""
+        self._parts += other._parts
 
     def chart(self, title: str, says: str, table: Table, id: str = "") -> Chart:
         """
@@ -105,13 +107,11 @@ class Canvas:
         )
         return Chart(title, says, svg, table)
 
-    def _add(self, name: str, **attributes: str | float) -> None:
-        self._parts.append(f"<{name}{_attributes(attributes)}/>")
-
 
 @cache
-def _attributes_of_circle(r: float, fill: str, stroke: str, stroke_width: float) -> str:
-    return _attributes({"r": r, "fill": fill, "stroke": stroke, "stroke_width": stroke_width})
+def _look(**attributes: str | float) -> str:
+    """The attributes of a mark but for where it stands, as far as they are given: a chart may have hundreds alike."""
+    return _attributes({name: value for name, value in attributes.items() if value != ""})
 
 
 def number(value: float) -> str:
@@ -127,6 +127,7 @@ def number(value: float) -> str:
     return text
 
 
+@lru_cache(TEXTS_KEPT)
 def clean(words: str) -> str:
     """Words as they may stand in SVG: escaped, on one line, without characters that XML has no place for."""
     line = " ".join(words.split())

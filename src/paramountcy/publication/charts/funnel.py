@@ -4,7 +4,7 @@ A funnel: each area's figure by its size, between limits of what chance and the 
 Small areas vary more, so the limits are wide for them; nothing here is a rank, and outside is a question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log10, sqrt
 
@@ -18,7 +18,7 @@ from paramountcy.publication.charts.lettering import ASCENT, DESCENT, LINE, widt
 from paramountcy.publication.charts.looks import GREY, INK, NEIGHBOUR, OTHER, THIS, Look, mark
 from paramountcy.publication.charts.scale import Scale, ticks
 from paramountcy.publication.charts.writing import heading, table
-from paramountcy.publication.shape import Chart, Table
+from paramountcy.publication.shape import Chart
 from paramountcy.statistics import words
 from paramountcy.statistics.funnel import Funnel
 from paramountcy.statistics.shape import Bools, Floats
@@ -51,30 +51,63 @@ def funnel(
     `sized` says what the size of an area is, as in "Number of referrals". An area that was left out is named with its
     reason below.
     """
-    areas = found.areas.sort("out_of", "area").select("area", "out_of", "value", "limits")
-    canvas = Canvas()
-    largest = float(areas["out_of"].to_numpy().max())
-    size = largest * np.linspace(1 / STEPS, 1, STEPS) ** 2
-    limits = found.limits(size)
-    up = ticks(_within(found, limits), found.unit)
-    wide, high = frame.room_for(_ends(found, limits))
-    left, right = frame.left_of(up), WIDTH - wide
-    top = frame.above(canvas, frame.caption(found.unit)) + 6
-    bottom = top + max(HEIGHT, high)
-    x, y = Sizes(largest, left, right), up.scale(bottom, top)
-    frame.level_lines(canvas, up, y, left, right)
-    drawn = _lines(canvas, found, limits, x, y)
-    spots = [_Spot(name, x(n), y(value), kind == "exact") for name, n, value, kind in areas.iter_rows()]
-    _points(canvas, spots, this, frozenset(neighbours))
-    for own, value in zip(spots, areas["value"], strict=True):
-        if own.area == this:
-            _name(canvas, f"{this} {found.unit.bare(value)}", own, spots, drawn, base=bottom)
-    frame.end_labels(canvas, _ends(found, limits, x, y), right, top - 6, bottom)
-    end = frame.below(canvas, [(x(at), words.number(at, 0)) for at in x.ticks], bottom)
-    below = f"{sized or SIZES[found.kind]}, not evenly spaced"
-    canvas.text((left + right) / 2, end + ASCENT, below, anchor="middle")
-    frame.notes(canvas, _notes(found, this, neighbours), end + ASCENT + DESCENT + 8)
-    return canvas.chart(title, says, _table(title, found), id)
+    return Paper.of(found, sized).chart(title, says, this=this, neighbours=neighbours, id=id)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """
+    What of a funnel is the same whichever area is looked at: its scales, limits and words, where each area stands, and
+    the rows of its table. Whoever draws one funnel for many areas lays it out once.
+
+    `lines` are the limits and the average, for words to keep clear of; `base` is where the upright scale ends, `foot`
+    where the notes begin. What is `behind` is drawn before the areas, what is `around` after them.
+    """
+
+    found: Funnel
+    spots: "tuple[_Spot, ...]"
+    lines: tuple[Floats, ...]
+    base: float
+    foot: float
+    behind: Canvas
+    around: Canvas
+    rows: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, found: Funnel, sized: str = "") -> "Paper":
+        areas = found.areas.sort("out_of", "area").select("area", "out_of", "value", "limits")
+        largest = float(areas["out_of"].to_numpy().max())
+        size = largest * np.linspace(1 / STEPS, 1, STEPS) ** 2
+        limits = found.limits(size)
+        up = ticks(_within(found, limits), found.unit)
+        wide, high = frame.room_for(_ends(found, limits))
+        left, right = frame.left_of(up), WIDTH - wide
+        behind, around = Canvas(), Canvas()
+        top = frame.above(behind, frame.caption(found.unit)) + 6
+        bottom = top + max(HEIGHT, high)
+        x, y = Sizes(largest, left, right), up.scale(bottom, top)
+        frame.level_lines(behind, up, y, left, right)
+        drawn = _lines(behind, found, limits, x, y)
+        spots = tuple(_Spot.of(name, value, x(n), y(value), kind == "exact") for name, n, value, kind in areas.rows())
+        frame.end_labels(around, _ends(found, limits, x, y), right, top - 6, bottom)
+        end = frame.below(around, [(x(at), words.number(at, 0)) for at in x.ticks], bottom)
+        below = f"{sized or SIZES[found.kind]}, not evenly spaced"
+        around.text((left + right) / 2, end + ASCENT, below, anchor="middle")
+        lines = tuple(np.array(line) for line in drawn if line)
+        return cls(found, spots, lines, bottom, end + ASCENT + DESCENT + 8, behind, around, tuple(_rows(found)))
+
+    def chart(self, title: str, says: str, *, this: str, neighbours: Sequence[str] = (), id: str = "") -> Chart:
+        """The funnel with this area named and its neighbours by a shape of their own."""
+        canvas = Canvas()
+        canvas.put(self.behind)
+        _points(canvas, self.spots, this, frozenset(neighbours))
+        for own in self.spots:
+            if own.area == this:
+                _name(canvas, f"{this} {self.found.unit.bare(own.value)}", own, self)
+        canvas.put(self.around)
+        frame.notes(canvas, _notes(self, this, neighbours), self.foot)
+        headings = ["Area", "Counted", "Out of", heading(self.found.what, self.found.unit), "Beside the limits"]
+        return canvas.chart(title, says, table(title, headings, self.rows, words={"Beside the limits"}), id)
 
 
 @dataclass(frozen=True)
@@ -149,19 +182,27 @@ def _on_paper(size: Floats, line: Floats, x: Sizes, y: Scale) -> list[list[tuple
 
 @dataclass(frozen=True)
 class _Spot:
-    """An area on the paper."""
+    """An area on the paper, and its mark as one of many."""
 
     area: str
+    value: float
     x: float
     y: float
     exact: bool
+    mark: Canvas
+
+    @classmethod
+    def of(cls, area: str, value: float, x: float, y: float, exact: bool) -> "_Spot":
+        drawn = Canvas()
+        mark(drawn, x, y, SMALL if exact else OTHER, size=3.4)
+        return cls(area, value, x, y, exact, drawn)
 
 
 def _points(canvas: Canvas, spots: Sequence[_Spot], this: str, neighbours: frozenset[str]) -> None:
     """Others first, then the neighbours, this area over all."""
-    others = [one for one in spots if one.area not in neighbours and one.area != this]
-    for one in others:
-        mark(canvas, one.x, one.y, SMALL if one.exact else OTHER, size=3.4)
+    for one in spots:
+        if one.area not in neighbours and one.area != this:
+            canvas.put(one.mark)
     for one in spots:
         if one.area in neighbours and one.area != this:
             mark(canvas, one.x, one.y, NEIGHBOUR, size=4.5)
@@ -170,13 +211,12 @@ def _points(canvas: Canvas, spots: Sequence[_Spot], this: str, neighbours: froze
             mark(canvas, one.x, one.y, THIS, size=7.5)
 
 
-def _name(
-    canvas: Canvas, text: str, own: _Spot, spots: Sequence[_Spot], lines: Sequence[Points], *, base: float
-) -> None:
+def _name(canvas: Canvas, text: str, own: _Spot, paper: Paper) -> None:
     """This area's name and figure, near it and where the fewest dots and lines are."""
     said = wrap(text, MOST_NAME, bold=True)
     wide, high = max(width(line, bold=True) for line in said), LINE * len(said)
-    left, right, floor = lines[0][0][0], lines[0][-1][0], base - high
+    average = paper.lines[0][:, 0]
+    left, right, floor = float(average[0]), float(average[-1]), paper.base - high
 
     begins = [min(max(begin, left), right - wide) for begin in (own.x + 13, own.x - 13 - wide, own.x - wide / 2)]
     tops = [own.y - high / 2 + 10 * step for step in range(-12, 13)]
@@ -187,8 +227,8 @@ def _name(
         if not (begin - 9 < own.x < begin + wide + 9 and top - 9 < own.y < top + high + 9)
     ]
     at = np.array(places)
-    inside = _inside(at, np.array([(one.x, one.y) for one in spots]), wide, high, beside=(5, 4))
-    crossed = sum(_inside(at, np.array(line), wide, high).any(axis=1).astype(int) for line in lines if line)
+    inside = _inside(at, np.array([(one.x, one.y) for one in paper.spots]), wide, high, beside=(5, 4))
+    crossed = sum(_inside(at, line, wide, high).any(axis=1).astype(int) for line in paper.lines)
     crowded = inside.sum(axis=1) + 2 * crossed + np.abs(at[:, 1] + high / 2 - own.y) / 40
     begin, top = places[int(crowded.argmin())]
     if not top - 4 < own.y < top + high + 4:
@@ -219,28 +259,25 @@ def _ends(found: Funnel, limits: pl.DataFrame, x: Sizes | None = None, y: Scale 
     return [EndLabel(at, y(value) if y else 0.0, text, bold=bold) for value, text, bold in lines]
 
 
-def _notes(found: Funnel, this: str, neighbours: Sequence[str]) -> list[Note]:
-    names = set(found.areas["area"])
-    said = [Note(MEANT), Note(CHANCE_ALONE)]
-    if names & set(neighbours) - {this}:
+def _notes(paper: Paper, this: str, neighbours: Sequence[str]) -> list[Note]:
+    said, named = [Note(MEANT), Note(CHANCE_ALONE)], {this, *neighbours}
+    if any(one.area in named and one.area != this for one in paper.spots):
         said.append(Note("Statistical neighbours.", NEIGHBOUR))
-    if found.small.filter(~pl.col("area").is_in([this, *neighbours])).height:
+    if any(one.exact and one.area not in named for one in paper.spots):
         said.append(Note(TOO_SMALL, SMALL))
-    if this in found.left_out.why:
-        said.append(Note(found.says_of(this)))
+    if this in paper.found.left_out.why:
+        said.append(Note(paper.found.says_of(this)))
     return said
 
 
-def _table(title: str, found: Funnel) -> Table:
+def _rows(found: Funnel) -> Iterator[tuple[str, ...]]:
     """A row for each area in the order of their names, and those left out with the reason."""
-    rows = []
     for row in found.areas.sort("area").iter_rows(named=True):
         place = "too few events to say much" if row["limits"] == "exact" else _place(row["outside_3"], row["outside_2"])
-        counts = [words.number(row[name], 0) for name in ("count", "out_of")]
-        rows.append([row["area"], *counts, found.unit.bare(row["value"]), place])
-    rows += [[name, "", "", why, "left out"] for name, why in found.left_out.why.items()]
-    headings = ["Area", "Counted", "Out of", heading(found.what, found.unit), "Beside the limits"]
-    return table(title, headings, rows, words={"Beside the limits"})
+        count, out_of = (words.number(row[name], 0) for name in ("count", "out_of"))
+        yield row["area"], count, out_of, found.unit.bare(row["value"]), place
+    for name, why in found.left_out.why.items():
+        yield name, "", "", why, "left out"
 
 
 def _place(outer: str, inner: str) -> str:

@@ -5,7 +5,7 @@ The widths are those of Helvetica, which Arial and Liberation Sans share (in tho
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 SIZE = 17.0
 """The size of every letter of a chart: 10 pixels on the narrowest screens, 20 on wide ones."""
@@ -36,8 +36,11 @@ _WIDTHS = [
 ]
 _OTHERS = {"−": 584, "–": 556, "—": 1000, "’": 222, "‘": 222, "“": 333, "”": 333, "…": 1000, "·": 278, "×": 584}
 _WIDEST = 1000
+TEXTS_KEPT = 16_384
+"""The same names, years and notes stand on chart after chart: so many texts are measured and broken into lines once."""
 
 
+@lru_cache(TEXTS_KEPT)
 def width(text: str, *, bold: bool = False) -> float:
     """
     The width of a line, in the units of a chart.
@@ -55,16 +58,23 @@ def wrap(text: str, room: float, *, bold: bool = False) -> list[str]:
     >>> wrap("Bournemouth, Christchurch and Poole", 150)
     ['Bournemouth,', 'Christchurch and', 'Poole']
     """
+    return list(_lines(text, room, bold))
+
+
+@lru_cache(TEXTS_KEPT)
+def _lines(text: str, room: float, bold: bool) -> tuple[str, ...]:
     lines: list[str] = []
     for word in text.split():
         if lines and width(f"{lines[-1]} {word}", bold=bold) <= room:
             lines[-1] += f" {word}"
         else:
             lines.extend(_cut(word, room, bold))
-    return lines or [""]
+    return tuple(lines) or ("",)
 
 
 def _cut(word: str, room: float, bold: bool) -> list[str]:
+    if width(word, bold=bold) <= room:
+        return [word]
     pieces = [word[:1]]
     for letter in word[1:]:
         if width(pieces[-1] + letter, bold=bold) <= room:

@@ -34,6 +34,7 @@ from paramountcy.statistics.shape import Unit
 
 Kind = Literal["this", "neighbour", "other"]
 LOOKS = {"this": THIS, "neighbour": NEIGHBOUR, "other": OTHER}
+TURNS = {kind: turn for turn, kind in enumerate(LOOKS)}
 SAID = {"this": "this area", "neighbour": "neighbour", "other": "other area"}
 SIZES = {"this": 7.5, "neighbour": 4.3, "other": 3.3}
 """Half widths of the marks, and below the room that each keeps to itself."""
@@ -89,17 +90,19 @@ def strip(
     unit: str | Unit,
     median: float | None = None,
     quartiles: tuple[float, float] | None = None,
+    beside: Table | None = None,
     id: str = "",
 ) -> Chart:
     """
     A strip of dots. `unit` is that of released rows ("share"), or a Unit.
 
     `median` and `quartiles` are of all the dots; they are worked out where they are not given and there are four or
-    more dots (Hyndman & Fan 1996, type 7).
+    more dots (Hyndman & Fan 1996, type 7). `beside` is the table that goes with the strip where that of all dots stands
+    elsewhere on the page.
     """
     ends = [end for one in dots for end in (one.value, *((one.lower, one.upper) if one.kind != "other" else ()))]
     counted = unit_for(unit, ends)
-    told = _table(title, dots, counted)
+    told = beside or _table(title, dots, counted)
     there = [one for one in dots if known(one.value) is not None]
     missing = _missing(dots)
     if not there:
@@ -133,7 +136,7 @@ def strip(
 
 def _in_turn(dots: Sequence[Dot]) -> list[Dot]:
     """This area first, so that it stands on the line; then its neighbours, then the others, by value."""
-    return sorted(dots, key=lambda one: (list(LOOKS).index(one.kind), one.value, one.label))
+    return sorted(dots, key=lambda one: (TURNS[one.kind], one.value, one.label))
 
 
 def _say_middle(canvas: Canvas, x: Scale, middle: _Middle, unit: Unit, top: float) -> float:

@@ -17,43 +17,54 @@ def swarm(
     `reach` is the half width of each dot. A dot stands at its place, moved up or down as little as needed; where more
     than fit in `highest` would stand at one place, the rest stand to its sides, `within` the paper.
 
-    >>> swarm([10, 10, 11, 30], [4, 4, 4, 4], 100)
+    >>> swarm([10, 10, 11, 30], [4.0] * 4, 100)
     [(10.0, 0.0), (10.0, 8.0), (11.0, -8.0), (30.0, 0.0)]
     """
+    last = {half: turn for turn, half in enumerate(reach)}
+    lanes = {half: _lanes(half, highest) for half in last}
     found: list[tuple[float, float]] = []
-    cell = 2 * max(reach, default=1.0)
-    columns: dict[int, list[tuple[float, float, float]]] = {}
-    for place, half in zip(places, reach, strict=True):
+    for turn, (place, half) in enumerate(zip(places, reach, strict=True)):
         for aside in _asides(2 * half):
             x = place + aside
             if aside and not within[0] + half <= x <= within[1] - half:
                 continue
-            column = int(x // cell)
-            near = [dot for at in (column - 1, column, column + 1) for dot in columns.get(at, ())]
-            up = _free_level(x, half, near, highest)
-            if up is not None:
-                found.append((x, up))
-                columns.setdefault(column, []).append((x, up, half))
+            level = _free_level(x, lanes[half])
+            if level is not None:
+                found.append((x, level * half))
                 break
+        for other, of in lanes.items():
+            if last[other] > turn:
+                _take(of, other, *found[-1], (half + other) * TOUCH)
     return found
 
 
-def _free_level(x: float, half: float, near: Sequence[tuple[float, float, float]], highest: float) -> float | None:
-    """
-    The free level at a place, a whole number of half widths up or down, that is nearest to the line, up before down.
-    """
-    taken: set[int] = set()
-    for other_x, level, other in near:
-        apart = (other + half) * TOUCH
-        room = apart * apart - (other_x - x) ** 2
-        if room > 0:
-            reach = sqrt(room)
-            taken.update(range(floor((level - reach) / half) + 1, ceil((level + reach) / half)))
-    for step in range(int(highest / half) + 1):
-        for level in (step, -step):
-            if level not in taken:
-                return level * half
+Lanes = dict[int, list[tuple[float, float]]]
+"""
+For dots of one size, the levels that they may stand at (in half widths up, or down), the nearest to the line first, up
+before down; of each, from where to where it is taken. So each dot asks only what was taken, and measures nothing anew.
+"""
+
+
+def _lanes(half: float, highest: float) -> Lanes:
+    return {level: [] for step in range(int(highest / half) + 1) for level in (step, -step)}
+
+
+def _free_level(x: float, lanes: Lanes) -> int | None:
+    for level, taken in lanes.items():
+        for left, right in reversed(taken):  # mostly the last one stands in the way, as dots come from left to right
+            if left < x < right:
+                break
+        else:
+            return level
     return None
+
+
+def _take(lanes: Lanes, half: float, x: float, up: float, apart: float) -> None:
+    """Take, on the lanes of dots of this half width, the places that are not `apart` from a dot."""
+    for level in range(floor((up - apart) / half) + 1, ceil((up + apart) / half)):
+        if level in lanes:
+            aside = sqrt(apart * apart - (level * half - up) ** 2)
+            lanes[level].append((x - aside, x + aside))
 
 
 def _asides(step: float) -> Iterator[float]:

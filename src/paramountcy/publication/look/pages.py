@@ -5,7 +5,6 @@ The environment that all our pages are made in, and the files they load.
 as `govuk_frontend_jinja/components/...`. A room adds its templates under its own name: `environment(site=loader)`.
 """
 
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,10 +13,9 @@ from typing import Any, cast
 from jinja2 import BaseLoader, ChainableUndefined, Environment, PackageLoader, PrefixLoader, UndefinedError
 
 from paramountcy.publication.look.build import COMMAND, ICON, STYLESHEET, NotBuilt
-from paramountcy.returns.report.visible import visible
+from paramountcy.publication.look.table_body import shown, table_body
 
 ASSETS = "assets"
-DIGIT = re.compile(r"\d")
 """The folder of the stylesheet and the icon, beside the pages."""
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """
@@ -61,13 +59,13 @@ def environment(**loaders: BaseLoader) -> Environment:
     made = Environment(
         loader=PrefixLoader({"look": here, "govuk_frontend_jinja": govuk, **loaders}),
         autoescape=True,
-        finalize=_shown,
+        finalize=shown,
         undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     cast("dict[str, Any]", made.globals).update(policy=POLICY)
-    cast("dict[str, Any]", made.tests).update(figure=_is_figure)
+    cast("dict[str, Any]", made.filters).update(table_body=table_body)
     return made
 
 
@@ -88,14 +86,3 @@ def write_assets(folder: Path) -> None:
     to.mkdir(parents=True, exist_ok=True)
     for file in (STYLESHEET, ICON):
         shutil.copyfile(file, to / file.name)
-
-
-def _shown(value: object) -> object:
-    if type(value) is not str or (value.isascii() and value.isprintable()):
-        return value
-    return "\n".join(map(visible, value.split("\n")))
-
-
-def _is_figure(text: Any) -> bool:
-    """Whether a cell holds a number, rather than the words that say why there is none."""
-    return bool(DIGIT.search(str(text)))

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -95,9 +95,15 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def seal(folder: Path, about: Mapping[str, Any]) -> None:
-    """Write the list of a site: what it is about, and every file with its SHA-256."""
-    files = {name: digest_of(folder / name) for name in files_in(folder)}
+def seal(folder: Path, about: Mapping[str, Any], sites: Iterable[str] = ()) -> None:
+    """
+    Write the list of a site: what it is about, and every file with its SHA-256. `sites` are folders in it with a list
+    of their own, written just before: what they list is not read again.
+    """
+    known = {
+        f"{name}/{file}": digest for name in sites for file, digest in read_manifest(folder / name)["files"].items()
+    }
+    files = {name: known.get(name) or digest_of(folder / name) for name in files_in(folder)}
     held = {"format": FORMAT, **about, "files": files}
     (folder / MANIFEST).write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

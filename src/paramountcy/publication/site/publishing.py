@@ -141,7 +141,8 @@ def _publish_all(country: Country, folder: Path, made: Made, workers: int, progr
         if not there:
             raise NotPublished("the published tables have no figure of any area: load those of authorities.")
         write_areas(there, country, made.on, making)
-        seal(making, {"kind": "areas", "made_on": made.on.isoformat(), "software": f"Paramountcy {made.version}"})
+        about = {"kind": "areas", "made_on": made.on.isoformat(), "software": f"Paramountcy {made.version}"}
+        seal(making, about, [area.slug for area in there])
     without = [area.name for area in areas if not done[area.code]]
     warnings = (f"No published figure at all, and so no site: {', '.join(without)}.",) if without else ()
     return Written(folder, 1 + sum(done.values()), len(there), warnings)

@@ -143,9 +143,9 @@ class Release:
         parts = [pl.DataFrame(schema=RELEASED)]
         for name in self.subjects:
             if everywhere := self.everywhere(name):
-                parts.append(everywhere.frame(self.area.code).select(list(RELEASED)))
+                parts.append(everywhere.frame(self.area.code))
         if self.own:
-            parts.append(self.own.printed.select(list(RELEASED)))
+            parts.append(self.own.printed)
         return pl.concat(parts)
 
     @cached_property

@@ -14,11 +14,12 @@ ROOMS = ("groups",)
 
 
 def imagine(*, at: datetime) -> None:
-    """Fill the guidance of a demo that has none yet, as its partnership officer would."""
-    if Group.objects.exists():
-        return
+    """Fill the guidance of a demo that has none yet, as its partnership officer would; without one there is none."""
     today = timezone.localdate(at)
-    officer = User.objects.filter(is_demo=True, grants__role=Role.PARTNERSHIP_OFFICER, grants__from_day__lte=today)
-    by = Access(officer.first(), at=at, request="the demo", address="", reason="The demo was made.")
+    officers = User.objects.filter(is_demo=True, grants__role=Role.PARTNERSHIP_OFFICER, grants__from_day__lte=today)
+    officer = officers.first()
+    if officer is None or Group.objects.exists():
+        return
+    by = Access(officer, at=at, request="the demo", address="", reason="The demo was made.")
     for room in ROOMS:
         import_module(f"paramountcy.web.guidance.{room}.examples").imagine(by)

@@ -6,7 +6,7 @@ import polars as pl
 
 from paramountcy.publication.children.told import Told, told
 from paramountcy.publication.children.words import words
-from paramountcy.publication.shape import GIVEN, RELEASED
+from paramountcy.publication.shape import GIVEN
 from paramountcy.publication.site.blocks import Block, Fact, Facts, Heading, Inset, Page, Point, Points, Words
 from paramountcy.publication.site.shape import Release
 
@@ -37,9 +37,9 @@ def children_page(release: Release) -> Page:
 
 def children_told(release: Release) -> Told:
     """What children are told: of the last year of which most can be told, the area's own count first."""
-    rows = release.printed.select(list(RELEASED))
+    rows = release.printed
     if release.own:
-        own = release.own.printed.select(list(RELEASED))
+        own = release.own.printed
         rows = pl.concat([own, rows.filter(~pl.col("source").is_in(own["source"].unique().implode()))])
     return told(rows, release.area.code, _period(release, rows), reviews=release.reviews)
 

@@ -7,10 +7,7 @@ Medians and middle halves, never ranks. How close a neighbour is goes with it, a
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import polars as pl
-
 from paramountcy.publication import sentence
-from paramountcy.publication.charts.funnel import funnel as draw_funnel
 from paramountcy.publication.charts.strip import Dot, strip
 from paramountcy.publication.shape import Column, Table
 from paramountcy.publication.site.blocks import Block, Drawn, Heading, More, Point, Points, Printed, Words
@@ -18,7 +15,7 @@ from paramountcy.publication.site.everywhere import Everywhere, estimate
 from paramountcy.publication.site.pages.view import View, interval, period_in_words, together, without_empty, written
 from paramountcy.returns.published.store import Neighbour
 from paramountcy.statistics.funnel import Funnel
-from paramountcy.statistics.neighbours import COLUMNS, Beside, Group, beside
+from paramountcy.statistics.neighbours import Beside, Group, Row, beside
 from paramountcy.statistics.shape import Estimate, Method
 
 ENDED = Method("none", "")
@@ -37,15 +34,12 @@ def similar(view: View, csv: str) -> Iterator[Block]:
     dots = list(_dots(view, everywhere))
     says = said[0]
     latest = period_in_words(everywhere.latest)
-    chart = strip(f"{view.subject.title}, {latest}", says, dots, unit=view.unit, id="strip")
-    if isinstance(everywhere.funnel(), Funnel):
-        # The funnel's table has all areas already.
-        chart = replace(chart, table=_table(view, everywhere, release.vintage))
-        yield Drawn(chart, "strip", csv, quiet=True)
-    else:
-        yield Drawn(chart, "strip", csv, quiet=True)
-        if release.vintage in _vintages(view):
-            yield Printed(_table(view, everywhere, release.vintage), f"neighbours-{release.vintage}")
+    # Where there is a funnel, its table has all areas already.
+    near = _table(view, everywhere, release.vintage) if isinstance(everywhere.funnel(), Funnel) else None
+    chart = strip(f"{view.subject.title}, {latest}", says, dots, unit=view.unit, beside=near, id="strip")
+    yield Drawn(chart, "strip", csv, quiet=True)
+    if near is None and release.vintage in _vintages(view):
+        yield Printed(_table(view, everywhere, release.vintage), f"neighbours-{release.vintage}")
     for vintage in _vintages(view):
         if vintage != release.vintage:
             yield More(
@@ -69,23 +63,18 @@ def all_areas(view: View, csv: str) -> Iterator[Block]:
     if not everywhere or view.part is None or everywhere.is_size:
         return
     yield Heading("Is it more than chance?")
-    found = everywhere.funnel()
-    if isinstance(found, str):
-        yield Words((found,))
+    paper = everywhere.paper
+    if isinstance(paper, str):
+        yield Words((paper,))
         return
     own = everywhere.at_latest().get(view.release.area.code)
     name = own["area"] if own else view.name
-    says = sentence.funnel(found, name) if own else f"{view.name} has no figure {sentence.when(everywhere.latest)}."
+    latest = sentence.when(everywhere.latest)
+    says = sentence.funnel(paper.found, name) if own else f"{view.name} has no figure {latest}."
     near = [row["area"] for code in view.neighbours(view.release.vintage) if (row := everywhere.at_latest().get(code))]
     yield Words((says, MEANING))
-    chart = draw_funnel(
-        f"{view.subject.title}, {period_in_words(everywhere.latest)}: all authorities",
-        says,
-        found,
-        this=name,
-        neighbours=near,
-        id="funnel",
-    )
+    title = f"{view.subject.title}, {period_in_words(everywhere.latest)}: all authorities"
+    chart = paper.chart(title, says, this=name, neighbours=near, id="funnel")
     yield Drawn(chart, "funnel", csv, quiet=True)
 
 
@@ -135,12 +124,12 @@ def _beside(view: View, everywhere: Everywhere) -> Beside | None:
         return None
     own = replace(estimate(row, view.unit), why_not=row["why"] or row["status"]) if row["value"] is None else None
     values: dict[str, Estimate] = {area.name: own or estimate(row, view.unit)}
-    listed: list[tuple[str, str, int, str, str]] = []
+    listed: list[Row] = []
     for vintage in _vintages(view):
         for one in release.country.neighbours(area.code, vintage):
             name = _name(everywhere, one)
             values.setdefault(name, _of(view, everywhere, one.la_code))
-            listed.append((area.name, name, one.rank, one.closeness, f"{vintage}"))
+            listed.append(Row(area.name, name, one.rank, one.closeness, f"{vintage}"))
     also: dict[str, Sequence[str]] = {}
     for label, codes in _groups(view):
         names = []
@@ -149,9 +138,8 @@ def _beside(view: View, everywhere: Everywhere) -> Beside | None:
                 values.setdefault(there["area"], estimate(there, view.unit))
                 names.append(there["area"])
         also[label] = names
-    table = pl.DataFrame(listed, schema=dict.fromkeys(COLUMNS, pl.String) | {"rank": pl.Int64}, orient="row")
     vintages = [f"{vintage}" for vintage in _vintages(view)]
-    return beside(area.name, values, table, vintages=vintages, also=also, what=sentence.when(everywhere.latest))
+    return beside(area.name, values, listed, vintages=vintages, also=also, what=sentence.when(everywhere.latest))
 
 
 def _groups(view: View) -> Iterator[tuple[str, list[str]]]:
