@@ -49,14 +49,15 @@ def served(folder: Path) -> Iterator[Served]:
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with log.open("w") as out, subprocess.Popen(words, cwd=ROOT, env=environment, stdout=out, stderr=out) as server:
         try:
-            _wait(f"http://127.0.0.1:{port}/health/", server, log)
+            wait_for(f"http://127.0.0.1:{port}/health/", server, log)
             yield Served(f"http://127.0.0.1:{port}", json.loads(told.read_text()), log)
         finally:
             server.terminate()
             server.wait(PATIENCE)
 
 
-def _wait(address: str, server: subprocess.Popen, log: Path) -> None:
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    """Until a page answers. Raises RuntimeError with the end of the log where it never does."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if server.poll() is not None:

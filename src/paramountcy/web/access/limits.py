@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 
 TRIES = 5
 LOCKED_FOR = 15 * 60
@@ -84,6 +85,14 @@ def of_address(address: str) -> Wide:
 def of_account(who: str) -> Wide:
     """Fifty in an hour for one account, wherever they came from."""
     return Wide("account", who, 50, 60 * 60)
+
+
+def of_sender(what: str, address: str, *, most: int, seconds: int) -> Wide:
+    """
+    How often somebody who has not signed in may send something. Whoever reads the database can't try every address
+    against it, for it is told under the installation's secret.
+    """
+    return Wide(what, salted_hmac(what, _network(address)).hexdigest(), most, seconds)
 
 
 def once(what: str, secret: str, *, seconds: int) -> bool:

@@ -1,6 +1,6 @@
 """What the pages of access need: one function a question. What is about records has been asked of the policy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -106,16 +106,24 @@ def bodies() -> QuerySet[Body]:
 
 @dataclass(frozen=True)
 class Waits:
-    """Something that waits for somebody's duty: how many, in what words, and the name of the page."""
+    """
+    Something that waits for somebody's duty: how many, in what words, the name of the page, and why it is overdue, ""
+    where it is not.
+    """
 
     count: int
     words: str
     name: str
+    overdue: str = ""
+
+
+WAITING: list[Callable[[Access], Iterable[Waits]]] = []
+"""What waits in other apps: each adds a function when it is ready."""
 
 
 def waiting(by: Access) -> list[Waits]:
-    """What waits for the one who asks, by duty. Only what there is."""
-    found = []
+    """What waits for the one who asks, by duty. Only what there is; what is overdue first."""
+    found = [one for ask in WAITING for one in ask(by)]
     if by.may_do(Duty.AGREE_RESTRICTED):
         seen = restrictions(by)
         to_agree = sum(1 for one in seen if one.agreed_by_id is None)
@@ -131,7 +139,7 @@ def waiting(by: Access) -> list[Waits]:
         idle = without_role(User.objects.filter(is_active=True), today).count()
         found.append(Waits(idle, "without a role: people who may sign in", "access:people"))
         found.append(Waits(invitations_open(by.at).count(), "not taken up yet: invitations", "access:invitations"))
-    return [one for one in found if one.count]
+    return sorted((one for one in found if one.count), key=lambda one: not one.overdue)
 
 
 def invitations_open(at: datetime) -> QuerySet[Invitation]:

@@ -10,7 +10,10 @@ from paramountcy.web.access.models import User
 from paramountcy.web.access.roles import Role
 from paramountcy.web.guidance.groups.models import Group
 
-ROOMS = ("groups",)
+ROOMS = (
+    "groups", "vocabulary", "meetings", "tracker", "reading", "recommendations", "drafting", "age_scope", "options",
+    "guides", "programmes", "consultations", "publishing",
+)  # fmt: skip
 
 
 def imagine(*, at: datetime) -> None:

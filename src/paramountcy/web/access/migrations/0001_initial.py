@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import paramountcy.web.kit.models
+from paramountcy.web.kit.migrating import MadeTogether
 
 
 class Migration(migrations.Migration):
@@ -14,2061 +15,2219 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
+        MadeTogether(
+            [
+                migrations.CreateModel(
+                    name="User",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                        ("is_demo", models.BooleanField(default=False, verbose_name="made by the demo")),
+                        ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="joined")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="left")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
-                ("is_demo", models.BooleanField(default=False, verbose_name="made by the demo")),
-                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="joined")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="left")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Body",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
+                migrations.CreateModel(
+                    name="Body",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                    ],
+                    options={
+                        "verbose_name_plural": "bodies",
+                    },
                 ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-            ],
-            options={
-                "verbose_name_plural": "bodies",
-            },
-        ),
-        migrations.CreateModel(
-            name="Seal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(unique=True, verbose_name="day")),
-                ("chains", models.JSONField(verbose_name="chains")),
-                ("before", models.CharField(max_length=64, verbose_name="digest before")),
-                ("digest", models.CharField(max_length=64, verbose_name="digest")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Terms",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
+                migrations.CreateModel(
+                    name="Seal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("day", models.DateField(unique=True, verbose_name="day")),
+                        ("chains", models.JSONField(verbose_name="chains")),
+                        ("before", models.CharField(max_length=64, verbose_name="digest before")),
+                        ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                    ],
                 ),
-                ("version", models.PositiveIntegerField(unique=True, verbose_name="version")),
-                ("text", models.TextField(verbose_name="text")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-            ],
-            options={
-                "verbose_name_plural": "terms",
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("chain", models.CharField(max_length=40, verbose_name="chain")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                ("at", models.DateTimeField(verbose_name="at")),
-                ("user", models.CharField(max_length=20, verbose_name="user")),
-                ("acting_for", models.CharField(max_length=20, verbose_name="acting for")),
-                ("role", models.CharField(max_length=30, verbose_name="role")),
-                ("team", models.CharField(max_length=20, verbose_name="team")),
-                ("action", models.CharField(max_length=30, verbose_name="action")),
-                ("outcome", models.CharField(max_length=20, verbose_name="outcome")),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(max_length=20, verbose_name="record")),
-                ("shown", models.JSONField(verbose_name="records shown")),
-                ("search", models.CharField(max_length=20, verbose_name="search")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("request", models.CharField(max_length=40, verbose_name="request")),
-                ("address", models.CharField(max_length=45, verbose_name="network address")),
-                ("before", models.CharField(max_length=64, verbose_name="digest before")),
-                ("digest", models.CharField(max_length=64, verbose_name="digest")),
-            ],
-            options={
-                "verbose_name_plural": "entries",
-                "indexes": [
-                    models.Index(fields=["kind", "record", "at"], name="access_entr_kind_78ca44_idx"),
-                    models.Index(fields=["user", "at"], name="access_entr_user_7876dd_idx"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("chain", "number"), name="one_entry_of_a_number_in_a_chain")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalBody",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
+                migrations.CreateModel(
+                    name="Terms",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(unique=True, verbose_name="version")),
+                        ("text", models.TextField(verbose_name="text")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                    ],
+                    options={
+                        "verbose_name_plural": "terms",
+                    },
                 ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical body",
-                "verbose_name_plural": "historical bodies",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalBodyName",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "body_type",
-                    models.CharField(
-                        choices=[
-                            ("local_authority", "local authority"),
-                            ("police", "police"),
-                            ("integrated_care_board", "integrated care board"),
-                            ("health_provider", "health provider"),
-                            ("education", "school, college or nursery"),
-                            ("voluntary", "voluntary or community organisation"),
-                            ("probation", "probation or youth justice"),
-                            ("housing", "housing"),
-                            ("partnership", "safeguarding partnership"),
-                            ("other", "another body"),
+                migrations.CreateModel(
+                    name="Entry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("chain", models.CharField(max_length=40, verbose_name="chain")),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        ("at", models.DateTimeField(verbose_name="at")),
+                        ("user", models.CharField(max_length=20, verbose_name="user")),
+                        ("acting_for", models.CharField(max_length=20, verbose_name="acting for")),
+                        ("role", models.CharField(max_length=30, verbose_name="role")),
+                        ("team", models.CharField(max_length=20, verbose_name="team")),
+                        ("action", models.CharField(max_length=30, verbose_name="action")),
+                        ("outcome", models.CharField(max_length=20, verbose_name="outcome")),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(max_length=20, verbose_name="record")),
+                        ("shown", models.JSONField(verbose_name="records shown")),
+                        ("search", models.CharField(max_length=20, verbose_name="search")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("request", models.CharField(max_length=40, verbose_name="request")),
+                        ("address", models.CharField(max_length=45, verbose_name="network address")),
+                        ("before", models.CharField(max_length=64, verbose_name="digest before")),
+                        ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                    ],
+                    options={
+                        "verbose_name_plural": "entries",
+                        "indexes": [
+                            models.Index(fields=["kind", "record", "at"], name="access_entr_kind_78ca44_idx"),
+                            models.Index(fields=["user", "at"], name="access_entr_user_7876dd_idx"),
                         ],
-                        max_length=30,
-                        verbose_name="type",
-                    ),
-                ),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical body name",
-                "verbose_name_plural": "historical body names",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalBreakGlass",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(max_length=20, verbose_name="record")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("begun_at", models.DateTimeField(verbose_name="begun")),
-                ("ends_at", models.DateTimeField(verbose_name="ends")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="looked at")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("justified", "justified"),
-                            ("not_justified", "not justified"),
-                            ("query", "asked about"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("chain", "number"), name="one_entry_of_a_number_in_a_chain")
                         ],
-                        max_length=20,
-                        verbose_name="outcome",
-                    ),
+                    },
                 ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                migrations.CreateModel(
+                    name="HistoricalBody",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical body",
+                        "verbose_name_plural": "historical bodies",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalBodyName",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "body_type",
+                            models.CharField(
+                                choices=[
+                                    ("local_authority", "local authority"),
+                                    ("police", "police"),
+                                    ("integrated_care_board", "integrated care board"),
+                                    ("health_provider", "health provider"),
+                                    ("education", "school, college or nursery"),
+                                    ("voluntary", "voluntary or community organisation"),
+                                    ("probation", "probation or youth justice"),
+                                    ("housing", "housing"),
+                                    ("partnership", "safeguarding partnership"),
+                                    ("other", "another body"),
+                                ],
+                                max_length=30,
+                                verbose_name="type",
+                            ),
+                        ),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.body",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical body name",
+                        "verbose_name_plural": "historical body names",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalBreakGlass",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(max_length=20, verbose_name="record")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("begun_at", models.DateTimeField(verbose_name="begun")),
+                        ("ends_at", models.DateTimeField(verbose_name="ends")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="looked at")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("justified", "justified"),
+                                    ("not_justified", "not justified"),
+                                    ("query", "asked about"),
+                                ],
+                                max_length=20,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="note")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical break glass",
+                        "verbose_name_plural": "historical break glasss",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalConflict",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("person", models.CharField(max_length=20, verbose_name="person")),
+                        (
+                            "nature",
+                            models.CharField(
+                                choices=[
+                                    ("self", "their own record"),
+                                    ("relative", "a relative"),
+                                    ("close", "a friend or neighbour"),
+                                    ("concern", "a concern about them"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=20,
+                                verbose_name="nature",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        ("reason", models.TextField(blank=True, verbose_name="reason")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "declared_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical conflict",
+                        "verbose_name_plural": "historical conflicts",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-            ],
-            options={
-                "verbose_name": "historical break glass",
-                "verbose_name_plural": "historical break glasss",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalConflict",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalDelegation",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(verbose_name="to")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "giver",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "taker",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical delegation",
+                        "verbose_name_plural": "historical delegations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                ("person", models.CharField(max_length=20, verbose_name="person")),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[
-                            ("self", "their own record"),
-                            ("relative", "a relative"),
-                            ("close", "a friend or neighbour"),
-                            ("concern", "a concern about them"),
-                            ("other", "another reason"),
+                migrations.CreateModel(
+                    name="HistoricalNotice",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("about", models.CharField(max_length=30, verbose_name="about")),
+                        ("kind", models.CharField(blank=True, max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(blank=True, max_length=20, verbose_name="record")),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                        ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical notice",
+                        "verbose_name_plural": "historical notices",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalRestriction",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(max_length=20, verbose_name="record")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        (
+                            "existence",
+                            models.CharField(
+                                choices=[
+                                    ("front_door", "front door and emergency duty"),
+                                    ("authority", "everybody in the local authority"),
+                                    ("nobody", "nobody"),
+                                ],
+                                default="front_door",
+                                max_length=20,
+                                verbose_name="who may know that it exists",
+                            ),
+                        ),
+                        ("call", models.CharField(max_length=200, verbose_name="whom to ring, day and night")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
+                        ("review_on", models.DateField(verbose_name="to be looked at again on")),
+                        ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
+                        ("lifted_reason", models.TextField(blank=True, verbose_name="why lifted")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "guardian",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lifted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical restriction",
+                        "verbose_name_plural": "historical restrictions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalTeam",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.body",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical team",
+                        "verbose_name_plural": "historical teams",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalTerms",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(db_index=True, verbose_name="version")),
+                        ("text", models.TextField(verbose_name="text")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical terms",
+                        "verbose_name_plural": "historical terms",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalUser",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("email", models.EmailField(db_index=True, max_length=254, verbose_name="e-mail address")),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                        ("is_demo", models.BooleanField(default=False, verbose_name="made by the demo")),
+                        ("joined_at", models.DateTimeField(blank=True, editable=False, verbose_name="joined")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="left")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical user",
+                        "verbose_name_plural": "historical users",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Operator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        (
+                            "enrolled_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.operator",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOperator",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "enrolled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.operator",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical operator",
+                        "verbose_name_plural": "historical operators",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Restriction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(max_length=20, verbose_name="record")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        (
+                            "existence",
+                            models.CharField(
+                                choices=[
+                                    ("front_door", "front door and emergency duty"),
+                                    ("authority", "everybody in the local authority"),
+                                    ("nobody", "nobody"),
+                                ],
+                                default="front_door",
+                                max_length=20,
+                                verbose_name="who may know that it exists",
+                            ),
+                        ),
+                        ("call", models.CharField(max_length=200, verbose_name="whom to ring, day and night")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
+                        ("review_on", models.DateField(verbose_name="to be looked at again on")),
+                        ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
+                        ("lifted_reason", models.TextField(blank=True, verbose_name="why lifted")),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="restrictions_agreed",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="restrictions_asked",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "guardian",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="guards",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lifted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="restrictions_lifted",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StoredSearch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("terms", models.JSONField(verbose_name="terms")),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="searches",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Team",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="access.body"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoleGrant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("practitioner", "social worker or practitioner"),
+                                    ("duty", "front door and duty"),
+                                    ("emergency_duty", "emergency duty"),
+                                    ("team_manager", "team manager"),
+                                    ("independent_chair", "independent chair or reviewing officer"),
+                                    ("lead_professional", "lead professional"),
+                                    ("partner", "partner practitioner"),
+                                    ("partner_lead", "partner's safeguarding lead"),
+                                    ("partnership_officer", "partnership officer"),
+                                    ("data_officer", "data officer"),
+                                    ("administrator", "system administrator"),
+                                    ("data_protection_officer", "data protection officer"),
+                                ],
+                                max_length=30,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        (
+                            "granted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="grants_made",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="grants",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="access.team"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RestrictionMember",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "restriction",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="members",
+                                to="access.restriction",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="restricted_access",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="restricted_access",
+                                to="access.team",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Involvement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(max_length=20, verbose_name="record")),
+                        ("as_what", models.CharField(max_length=60, verbose_name="as what")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="involvements",
+                                to="access.body",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="involvements",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="involvements",
+                                to="access.team",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Invitation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("practitioner", "social worker or practitioner"),
+                                    ("duty", "front door and duty"),
+                                    ("emergency_duty", "emergency duty"),
+                                    ("team_manager", "team manager"),
+                                    ("independent_chair", "independent chair or reviewing officer"),
+                                    ("lead_professional", "lead professional"),
+                                    ("partner", "partner practitioner"),
+                                    ("partner_lead", "partner's safeguarding lead"),
+                                    ("partnership_officer", "partnership officer"),
+                                    ("data_officer", "data officer"),
+                                    ("administrator", "system administrator"),
+                                    ("data_protection_officer", "data protection officer"),
+                                ],
+                                max_length=30,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("digest", models.CharField(max_length=64, unique=True, verbose_name="digest of the link")),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                        ("ends_at", models.DateTimeField(verbose_name="ends")),
+                        ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="invitations_made",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "used_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="invited_by_link",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="invitations",
+                                to="access.team",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalRoleGrant",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("practitioner", "social worker or practitioner"),
+                                    ("duty", "front door and duty"),
+                                    ("emergency_duty", "emergency duty"),
+                                    ("team_manager", "team manager"),
+                                    ("independent_chair", "independent chair or reviewing officer"),
+                                    ("lead_professional", "lead professional"),
+                                    ("partner", "partner practitioner"),
+                                    ("partner_lead", "partner's safeguarding lead"),
+                                    ("partnership_officer", "partnership officer"),
+                                    ("data_officer", "data officer"),
+                                    ("administrator", "system administrator"),
+                                    ("data_protection_officer", "data protection officer"),
+                                ],
+                                max_length=30,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "granted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.team",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical role grant",
+                        "verbose_name_plural": "historical role grants",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalRestrictionMember",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agreed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "restriction",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.restriction",
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.team",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical restriction member",
+                        "verbose_name_plural": "historical restriction members",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalInvolvement",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(max_length=20, verbose_name="record")),
+                        ("as_what", models.CharField(max_length=60, verbose_name="as what")),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.body",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.team",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical involvement",
+                        "verbose_name_plural": "historical involvements",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalInvitation",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("practitioner", "social worker or practitioner"),
+                                    ("duty", "front door and duty"),
+                                    ("emergency_duty", "emergency duty"),
+                                    ("team_manager", "team manager"),
+                                    ("independent_chair", "independent chair or reviewing officer"),
+                                    ("lead_professional", "lead professional"),
+                                    ("partner", "partner practitioner"),
+                                    ("partner_lead", "partner's safeguarding lead"),
+                                    ("partnership_officer", "partnership officer"),
+                                    ("data_officer", "data officer"),
+                                    ("administrator", "system administrator"),
+                                    ("data_protection_officer", "data protection officer"),
+                                ],
+                                max_length=30,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("digest", models.CharField(db_index=True, max_length=64, verbose_name="digest of the link")),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                        ("ends_at", models.DateTimeField(verbose_name="ends")),
+                        ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "used_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.team",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical invitation",
+                        "verbose_name_plural": "historical invitations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAcceptance",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(verbose_name="accepted")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.terms",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical acceptance",
+                        "verbose_name_plural": "historical acceptances",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Acceptance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(verbose_name="accepted")),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="acceptances",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "terms",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="acceptances",
+                                to="access.terms",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="BodyName",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "body_type",
+                            models.CharField(
+                                choices=[
+                                    ("local_authority", "local authority"),
+                                    ("police", "police"),
+                                    ("integrated_care_board", "integrated care board"),
+                                    ("health_provider", "health provider"),
+                                    ("education", "school, college or nursery"),
+                                    ("voluntary", "voluntary or community organisation"),
+                                    ("probation", "probation or youth justice"),
+                                    ("housing", "housing"),
+                                    ("partnership", "safeguarding partnership"),
+                                    ("other", "another body"),
+                                ],
+                                max_length=30,
+                                verbose_name="type",
+                            ),
+                        ),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="names", to="access.body"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["from_day"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("body", "from_day"), name="one_name_of_a_body_a_day")
                         ],
-                        max_length=20,
-                        verbose_name="nature",
-                    ),
+                    },
                 ),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                ("reason", models.TextField(blank=True, verbose_name="reason")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "declared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical conflict",
-                "verbose_name_plural": "historical conflicts",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDelegation",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(verbose_name="to")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "taker",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical delegation",
-                "verbose_name_plural": "historical delegations",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalNotice",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("about", models.CharField(max_length=30, verbose_name="about")),
-                ("kind", models.CharField(blank=True, max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(blank=True, max_length=20, verbose_name="record")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical notice",
-                "verbose_name_plural": "historical notices",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalRestriction",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(max_length=20, verbose_name="record")),
-                ("reason", models.TextField(verbose_name="reason")),
-                (
-                    "existence",
-                    models.CharField(
-                        choices=[
-                            ("front_door", "front door and emergency duty"),
-                            ("authority", "everybody in the local authority"),
-                            ("nobody", "nobody"),
+                migrations.CreateModel(
+                    name="BreakGlass",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(max_length=20, verbose_name="record")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("begun_at", models.DateTimeField(verbose_name="begun")),
+                        ("ends_at", models.DateTimeField(verbose_name="ends")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="looked at")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("justified", "justified"),
+                                    ("not_justified", "not justified"),
+                                    ("query", "asked about"),
+                                ],
+                                max_length=20,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="note")),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="glass_reviewed",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="glass_broken",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["user", "kind", "record", "ends_at"], name="access_brea_user_id_db9758_idx"
+                            )
                         ],
-                        default="front_door",
-                        max_length=20,
-                        verbose_name="who may know that it exists",
-                    ),
-                ),
-                ("call", models.CharField(max_length=200, verbose_name="whom to ring, day and night")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
-                ("review_on", models.DateField(verbose_name="to be looked at again on")),
-                ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
-                ("lifted_reason", models.TextField(blank=True, verbose_name="why lifted")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "guardian",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical restriction",
-                "verbose_name_plural": "historical restrictions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalTeam",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical team",
-                "verbose_name_plural": "historical teams",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalTerms",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_index=True, verbose_name="version")),
-                ("text", models.TextField(verbose_name="text")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical terms",
-                "verbose_name_plural": "historical terms",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalUser",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("email", models.EmailField(db_index=True, max_length=254, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
-                ("is_demo", models.BooleanField(default=False, verbose_name="made by the demo")),
-                ("joined_at", models.DateTimeField(blank=True, editable=False, verbose_name="joined")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="left")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical user",
-                "verbose_name_plural": "historical users",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Operator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                ("reason", models.TextField(verbose_name="reason")),
-                (
-                    "enrolled_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.operator"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HistoricalOperator",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "enrolled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.operator",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical operator",
-                "verbose_name_plural": "historical operators",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Restriction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(max_length=20, verbose_name="record")),
-                ("reason", models.TextField(verbose_name="reason")),
-                (
-                    "existence",
-                    models.CharField(
-                        choices=[
-                            ("front_door", "front door and emergency duty"),
-                            ("authority", "everybody in the local authority"),
-                            ("nobody", "nobody"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_at__gt", models.F("begun_at"))),
+                                name="glass_is_broken_for_a_time",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("reviewed_by__isnull", True),
+                                    models.Q(("reviewed_by", models.F("user")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="nobody_reviews_themselves",
+                            ),
                         ],
-                        default="front_door",
-                        max_length=20,
-                        verbose_name="who may know that it exists",
-                    ),
+                    },
                 ),
-                ("call", models.CharField(max_length=200, verbose_name="whom to ring, day and night")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
-                ("review_on", models.DateField(verbose_name="to be looked at again on")),
-                ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
-                ("lifted_reason", models.TextField(blank=True, verbose_name="why lifted")),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restrictions_agreed",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Conflict",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("person", models.CharField(max_length=20, verbose_name="person")),
+                        (
+                            "nature",
+                            models.CharField(
+                                choices=[
+                                    ("self", "their own record"),
+                                    ("relative", "a relative"),
+                                    ("close", "a friend or neighbour"),
+                                    ("concern", "a concern about them"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=20,
+                                verbose_name="nature",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        ("reason", models.TextField(blank=True, verbose_name="reason")),
+                        (
+                            "declared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="conflicts_declared",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="conflicts",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["user", "person"], name="access_conf_user_id_350a47_idx")],
+                    },
                 ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restrictions_asked",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "guardian",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="guards", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restrictions_lifted",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StoredSearch",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("terms", models.JSONField(verbose_name="terms")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="searches",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Team",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="access.body"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoleGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("practitioner", "social worker or practitioner"),
-                            ("duty", "front door and duty"),
-                            ("emergency_duty", "emergency duty"),
-                            ("team_manager", "team manager"),
-                            ("independent_chair", "independent chair or reviewing officer"),
-                            ("lead_professional", "lead professional"),
-                            ("partner", "partner practitioner"),
-                            ("partner_lead", "partner's safeguarding lead"),
-                            ("partnership_officer", "partnership officer"),
-                            ("data_officer", "data officer"),
-                            ("administrator", "system administrator"),
-                            ("data_protection_officer", "data protection officer"),
+                migrations.CreateModel(
+                    name="Delegation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(verbose_name="to")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        (
+                            "giver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegations_given",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegations_made",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "taker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegations_taken",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("to_at__gt", models.F("from_at"))),
+                                name="a_delegation_ends_after_it_began",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("giver", models.F("taker")), _negated=True),
+                                name="nobody_delegates_to_themselves",
+                            ),
                         ],
-                        max_length=30,
-                        verbose_name="role",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Notice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("about", models.CharField(max_length=30, verbose_name="about")),
+                        ("kind", models.CharField(blank=True, max_length=40, verbose_name="kind of record")),
+                        ("record", models.CharField(blank=True, max_length=20, verbose_name="record")),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                        ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="notices",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-made_at"],
+                        "indexes": [models.Index(fields=["user", "read_at"], name="access_noti_user_id_743973_idx")],
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="operator",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("to_at__isnull", True)), fields=("name",), name="one_operator_of_a_name"
                     ),
                 ),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("reason", models.TextField(verbose_name="reason")),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants_made",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="restriction",
+                    index=models.Index(fields=["kind", "record", "lifted_at"], name="access_rest_kind_0145c5_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="restriction",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("kind", "record"),
+                        name="one_restriction_of_a_record",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="access.team"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RestrictionMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
-                ("reason", models.TextField(verbose_name="reason")),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "restriction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="access.restriction"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restricted_access",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restricted_access",
-                        to="access.team",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Involvement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(max_length=20, verbose_name="record")),
-                ("as_what", models.CharField(max_length=60, verbose_name="as what")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="involvements",
-                        to="access.body",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="involvements",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="involvements",
-                        to="access.team",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("practitioner", "social worker or practitioner"),
-                            ("duty", "front door and duty"),
-                            ("emergency_duty", "emergency duty"),
-                            ("team_manager", "team manager"),
-                            ("independent_chair", "independent chair or reviewing officer"),
-                            ("lead_professional", "lead professional"),
-                            ("partner", "partner practitioner"),
-                            ("partner_lead", "partner's safeguarding lead"),
-                            ("partnership_officer", "partnership officer"),
-                            ("data_officer", "data officer"),
-                            ("administrator", "system administrator"),
-                            ("data_protection_officer", "data protection officer"),
-                        ],
-                        max_length=30,
-                        verbose_name="role",
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("digest", models.CharField(max_length=64, unique=True, verbose_name="digest of the link")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-                ("ends_at", models.DateTimeField(verbose_name="ends")),
-                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations_made",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "used_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invited_by_link",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="access.team"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalRoleGrant",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("practitioner", "social worker or practitioner"),
-                            ("duty", "front door and duty"),
-                            ("emergency_duty", "emergency duty"),
-                            ("team_manager", "team manager"),
-                            ("independent_chair", "independent chair or reviewing officer"),
-                            ("lead_professional", "lead professional"),
-                            ("partner", "partner practitioner"),
-                            ("partner_lead", "partner's safeguarding lead"),
-                            ("partnership_officer", "partnership officer"),
-                            ("data_officer", "data officer"),
-                            ("administrator", "system administrator"),
-                            ("data_protection_officer", "data protection officer"),
-                        ],
-                        max_length=30,
-                        verbose_name="role",
-                    ),
-                ),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical role grant",
-                "verbose_name_plural": "historical role grants",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalRestrictionMember",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="agreed")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "restriction",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.restriction",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical restriction member",
-                "verbose_name_plural": "historical restriction members",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalInvolvement",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(max_length=20, verbose_name="record")),
-                ("as_what", models.CharField(max_length=60, verbose_name="as what")),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical involvement",
-                "verbose_name_plural": "historical involvements",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalInvitation",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("practitioner", "social worker or practitioner"),
-                            ("duty", "front door and duty"),
-                            ("emergency_duty", "emergency duty"),
-                            ("team_manager", "team manager"),
-                            ("independent_chair", "independent chair or reviewing officer"),
-                            ("lead_professional", "lead professional"),
-                            ("partner", "partner practitioner"),
-                            ("partner_lead", "partner's safeguarding lead"),
-                            ("partnership_officer", "partnership officer"),
-                            ("data_officer", "data officer"),
-                            ("administrator", "system administrator"),
-                            ("data_protection_officer", "data protection officer"),
-                        ],
-                        max_length=30,
-                        verbose_name="role",
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("digest", models.CharField(db_index=True, max_length=64, verbose_name="digest of the link")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-                ("ends_at", models.DateTimeField(verbose_name="ends")),
-                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "used_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.team",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical invitation",
-                "verbose_name_plural": "historical invitations",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAcceptance",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="accepted")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.terms",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical acceptance",
-                "verbose_name_plural": "historical acceptances",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Acceptance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="accepted")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="acceptances",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="acceptances", to="access.terms"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BodyName",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "body_type",
-                    models.CharField(
-                        choices=[
-                            ("local_authority", "local authority"),
-                            ("police", "police"),
-                            ("integrated_care_board", "integrated care board"),
-                            ("health_provider", "health provider"),
-                            ("education", "school, college or nursery"),
-                            ("voluntary", "voluntary or community organisation"),
-                            ("probation", "probation or youth justice"),
-                            ("housing", "housing"),
-                            ("partnership", "safeguarding partnership"),
-                            ("other", "another body"),
-                        ],
-                        max_length=30,
-                        verbose_name="type",
-                    ),
-                ),
-                ("from_day", models.DateField(verbose_name="from")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="access.body"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["from_day"],
-                "constraints": [models.UniqueConstraint(fields=("body", "from_day"), name="one_name_of_a_body_a_day")],
-            },
-        ),
-        migrations.CreateModel(
-            name="BreakGlass",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(max_length=20, verbose_name="record")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("begun_at", models.DateTimeField(verbose_name="begun")),
-                ("ends_at", models.DateTimeField(verbose_name="ends")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="looked at")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("justified", "justified"),
-                            ("not_justified", "not justified"),
-                            ("query", "asked about"),
-                        ],
-                        max_length=20,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="glass_reviewed",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="glass_broken",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["user", "kind", "record", "ends_at"], name="access_brea_user_id_db9758_idx")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("begun_at"))), name="glass_is_broken_for_a_time"
-                    ),
-                    models.CheckConstraint(
+                migrations.AddConstraint(
+                    model_name="restriction",
+                    constraint=models.CheckConstraint(
                         condition=models.Q(
-                            ("reviewed_by__isnull", True),
-                            models.Q(("reviewed_by", models.F("user")), _negated=True),
+                            ("agreed_by__isnull", True),
+                            models.Q(("agreed_by", models.F("asked_by")), _negated=True),
                             _connector="OR",
                         ),
-                        name="nobody_reviews_themselves",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Conflict",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
+                        name="a_restriction_takes_two_people",
                     ),
                 ),
-                ("person", models.CharField(max_length=20, verbose_name="person")),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[
-                            ("self", "their own record"),
-                            ("relative", "a relative"),
-                            ("close", "a friend or neighbour"),
-                            ("concern", "a concern about them"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=20,
-                        verbose_name="nature",
+                migrations.AddConstraint(
+                    model_name="restriction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("existence", "nobody"), _negated=True),
+                            ("agreed_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="nobody_knows_needs_an_approver",
                     ),
                 ),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                ("reason", models.TextField(blank=True, verbose_name="reason")),
-                (
-                    "declared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflicts_declared",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="team",
+                    constraint=models.UniqueConstraint(fields=("body", "name"), name="one_team_of_a_name_in_a_body"),
+                ),
+                migrations.AddIndex(
+                    model_name="rolegrant",
+                    index=models.Index(fields=["user", "from_day", "to_day"], name="access_role_user_id_886b16_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="rolegrant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_day__isnull", True), ("to_day__gte", models.F("from_day")), _connector="OR"
+                        ),
+                        name="a_role_ends_after_it_began",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflicts",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="restrictionmember",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("team__isnull", True), ("user__isnull", False)),
+                            models.Q(("team__isnull", False), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_member_is_a_user_or_a_team",
                     ),
                 ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["user", "person"], name="access_conf_user_id_350a47_idx")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Delegation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
+                migrations.AddConstraint(
+                    model_name="restrictionmember",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_by__isnull", True),
+                            models.Q(("agreed_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_member_takes_two_people",
                     ),
                 ),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(verbose_name="to")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended early")),
-                ("reason", models.TextField(verbose_name="reason")),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations_given",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="restrictionmember",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_by__isnull", True),
+                            ("user__isnull", True),
+                            models.Q(("agreed_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_lets_themselves_in",
                     ),
                 ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations_made",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="involvement",
+                    index=models.Index(fields=["kind", "record", "to_at"], name="access_invo_kind_eb3814_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="involvement",
+                    index=models.Index(fields=["user", "kind", "to_at"], name="access_invo_user_id_0c1c3f_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="involvement",
+                    index=models.Index(fields=["team", "kind", "to_at"], name="access_invo_team_id_7b2a0e_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="involvement",
+                    index=models.Index(fields=["body", "kind", "to_at"], name="access_invo_body_id_0cc81e_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="involvement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body__isnull", True), ("team__isnull", True), ("user__isnull", False)),
+                            models.Q(("body__isnull", True), ("team__isnull", False), ("user__isnull", True)),
+                            models.Q(("body__isnull", False), ("team__isnull", True), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="one_user_team_or_body_is_involved",
                     ),
                 ),
-                (
-                    "taker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegations_taken",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.AddConstraint(
+                    model_name="acceptance",
+                    constraint=models.UniqueConstraint(fields=("user", "terms"), name="terms_are_accepted_once"),
                 ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("to_at__gt", models.F("from_at"))), name="a_delegation_ends_after_it_began"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("giver", models.F("taker")), _negated=True),
-                        name="nobody_delegates_to_themselves",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("about", models.CharField(max_length=30, verbose_name="about")),
-                ("kind", models.CharField(blank=True, max_length=40, verbose_name="kind of record")),
-                ("record", models.CharField(blank=True, max_length=20, verbose_name="record")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-made_at"],
-                "indexes": [models.Index(fields=["user", "read_at"], name="access_noti_user_id_743973_idx")],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="operator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_at__isnull", True)), fields=("name",), name="one_operator_of_a_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="restriction",
-            index=models.Index(fields=["kind", "record", "lifted_at"], name="access_rest_kind_0145c5_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at__isnull", True)),
-                fields=("kind", "record"),
-                name="one_restriction_of_a_record",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_by__isnull", True),
-                    models.Q(("agreed_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_restriction_takes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("existence", "nobody"), _negated=True), ("agreed_by__isnull", False), _connector="OR"
-                ),
-                name="nobody_knows_needs_an_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("body", "name"), name="one_team_of_a_name_in_a_body"),
-        ),
-        migrations.AddIndex(
-            model_name="rolegrant",
-            index=models.Index(fields=["user", "from_day", "to_day"], name="access_role_user_id_886b16_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_day__isnull", True), ("to_day__gte", models.F("from_day")), _connector="OR"),
-                name="a_role_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restrictionmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("team__isnull", True), ("user__isnull", False)),
-                    models.Q(("team__isnull", False), ("user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="a_member_is_a_user_or_a_team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restrictionmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_by__isnull", True),
-                    models.Q(("agreed_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_member_takes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restrictionmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_by__isnull", True),
-                    ("user__isnull", True),
-                    models.Q(("agreed_by", models.F("user")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_lets_themselves_in",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["kind", "record", "to_at"], name="access_invo_kind_eb3814_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["user", "kind", "to_at"], name="access_invo_user_id_0c1c3f_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["team", "kind", "to_at"], name="access_invo_team_id_7b2a0e_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["body", "kind", "to_at"], name="access_invo_body_id_0cc81e_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body__isnull", True), ("team__isnull", True), ("user__isnull", False)),
-                    models.Q(("body__isnull", True), ("team__isnull", False), ("user__isnull", True)),
-                    models.Q(("body__isnull", False), ("team__isnull", True), ("user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="one_user_team_or_body_is_involved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptance",
-            constraint=models.UniqueConstraint(fields=("user", "terms"), name="terms_are_accepted_once"),
-        ),
+            ]
+        )
     ]

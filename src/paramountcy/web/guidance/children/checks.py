@@ -1,6 +1,6 @@
 """
-What a version must keep before it goes out: its limits, no hard word unexplained, every adult position in it, nothing of
-it older than the adult text, and young readers who agree with it as it stands.
+What a version must keep before it goes out: its limits, no hard word unexplained, every adult position in it, nothing
+of it older than the adult text, and young readers who agree with it as it stands.
 
 Each check says what was found in a sentence. None of them can say whether a text is true, kind or clear: only readers
 can.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paramountcy.notes.meeting.notices import CHILD
-from paramountcy.notes.readability import NothingToRead, reading_age
+from paramountcy.notes.readability import NothingToRead, reading_age, sentences, words
 from paramountcy.web.guidance.children.adult import AdultText, Part, holds, same_words
 from paramountcy.web.guidance.children.content import Content, content_of
 from paramountcy.web.guidance.children.models import Agrees, Link, Passage, Review, Version
@@ -89,15 +89,14 @@ def _readable(version: Version, content: Content) -> list[Check]:
         found = reading_age(content.text)
     except NothingToRead:
         return [Check("Reading age", False, "There is nothing to read yet: add a passage of whole sentences.")]
-    most, longest = version.reading_age_most, max(found.hardest, key=lambda one: one.words)
-    words = max(longest.words, 0)
+    longest = max(sentences(content.text), key=lambda one: len(words(one)))
+    count, most = len(words(longest)), version.reading_age_most
     return [
         Check("Reading age", found.age <= most, f"{found.says} The limit is {most}."),
         Check(
             "Longest sentence",
-            words <= version.sentence_most,
-            f"Of the hardest sentences the longest has {words} words; the limit is {version.sentence_most}: "
-            f"“{longest.text[:200]}”",
+            count <= version.sentence_most,
+            f"It has {count} words; the limit is {version.sentence_most}: “{longest[:200]}”",
         ),
     ]
 
@@ -127,8 +126,8 @@ def _tied(links: Sequence[Link], adult: AdultText | None) -> list[Check]:
 
 def _nobody_known(content: Content) -> Check:
     """That nothing in it looks like a child's identity. What it is, and never its words, is said."""
-    everything = "\n".join([content.said, *(means for _, means in content.hard_words)])
-    found = [what for what, words in CHILD if words.search(everything)]
+    everything = "\n".join([content.said, *(means for _, means in content.hard_words), *content.changed])
+    found = [what for what, pattern in CHILD if pattern.search(everything)]
     says = f"There is what looks like {_list(found)}: take it out." if found else "No pattern of a child’s identity."
     return Check("Nobody can be known", not found, says)
 

@@ -33,6 +33,8 @@ class Content:
     hard_words: tuple[tuple[str, str], ...]
     media: tuple[tuple[str, str, str], ...]
     """In what form, its title, its address."""
+    changed: tuple[str, ...] = ()
+    """What was changed because of young readers, which its readers are told."""
 
     @property
     def text(self) -> str:
@@ -66,6 +68,7 @@ def content_of(version: Version) -> Content:
         ),
         tuple((one.word, one.means) for one in words),
         tuple(_medium(one) for one in version.media.filter(ended_on__isnull=True)),
+        tuple(one.changed for one in version.reviews.all() if one.changed),
     )
 
 
@@ -81,4 +84,5 @@ def from_data(told: Mapping[str, Any]) -> Content:
         tuple(Said(**one) for one in passages),
         tuple((word, means) for word, means in told.get("hard_words", ())),
         tuple((form, title, address) for form, title, address in told.get("media", ())),
+        tuple(told.get("changed", ())),
     )

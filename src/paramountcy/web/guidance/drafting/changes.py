@@ -94,12 +94,13 @@ def changes(old: str, new: str, chapter: int = 0) -> Changes:
     )
     placed = list(_placed(steps, moves))
     rows: list[Row] = []
+    last = -2
     for place, number, piece in placed:
-        if rows and rows[-1].number == number and place == last_place:
+        if place == last:
             rows[-1] = Row(number, (*rows[-1].pieces, piece))
         else:
             rows.append(Row(number, (piece,)))
-        last_place = place
+        last = place
     counted = {kind: sum(len(piece.text.split()) for _, _, piece in placed if piece.kind == kind)
                for kind in (NEW, GONE, MOVED_HERE)}  # fmt: skip
     return Changes(tuple(rows), counted[NEW], counted[GONE], counted[MOVED_HERE])
@@ -194,8 +195,10 @@ def _came(one: Sentence, moves: dict[Sentence, Sentence], waiting: list[Sentence
     before = moves.get(one)
     if before is not None and before not in waiting:
         note = f"from {before.number}" if before.number else "from elsewhere"
-        yield Piece(MOVED_HERE, one.text, note) if before.words == one.words else Piece(
-            MOVED_HERE, one.text, f"{note}, with some words changed"
+        yield (
+            Piece(MOVED_HERE, one.text, note)
+            if before.words == one.words
+            else Piece(MOVED_HERE, one.text, f"{note}, with some words changed")
         )
         return
     before = before or _most_alike(one, [other for other in waiting if other not in moves], CLOSE)

@@ -48,7 +48,7 @@ class Paragraph:
 
 def _goes_on(before: str) -> bool:
     """Whether a point goes on with what a colon opened: the points before it ended with no full stop."""
-    return ": " in before and not before.rstrip("\"”’)").endswith((".", "!", "?"))
+    return ": " in before and not before.rstrip('"”’)').endswith((".", "!", "?"))
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,9 @@ from paramountcy.notes.meeting.notices import CHILD
 
 NAME = r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)?"
 SCHOOL = r"(?:School|Academy|Primary|Infants|Juniors|Nursery|Sixth Form)\b"
-GOES_TO = r"(?:(?:who )?(?:goes|went) to|attends|attended|is at|was at|a pupil (?:at|of)|in [Yy]ear \d+ (?:at|of)|at|from)"
+GOES_TO = (
+    r"(?:(?:who )?(?:goes|went) to|attends|attended|is at|was at|a pupil (?:at|of)|in [Yy]ear \d+ (?:at|of)|at|from)"
+)
 WITH_A_PLACE = (
     ("a name with a school", re.compile(rf"{NAME},? {GOES_TO} (?:the )?(?:[A-Z][\w’'.-]* ){{0,4}}{SCHOOL}")),
     ("a name with an age", re.compile(rf"{NAME},? (?:\(?aged? |who is |is )(?:1?\d)\b(?! (?:per|%|of|out))")),

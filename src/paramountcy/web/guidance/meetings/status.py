@@ -8,11 +8,11 @@ NEXT: dict[str, tuple[Stage, ...]] = {
     NONE: (Stage.DRAFT,),
     Stage.DRAFT: (Stage.CIRCULATED,),
     Stage.CIRCULATED: (Stage.CIRCULATED, Stage.AGREED),
-    Stage.AGREED: (Stage.AGREED, Stage.PUBLISHED),
-    Stage.PUBLISHED: (Stage.PUBLISHED, Stage.WITHDRAWN),
-    Stage.WITHDRAWN: (Stage.WITHDRAWN, Stage.PUBLISHED),
+    Stage.AGREED: (Stage.PUBLISHED,),
+    Stage.PUBLISHED: (Stage.WITHDRAWN,),
+    Stage.WITHDRAWN: (Stage.PUBLISHED,),
 }
-"""What may follow. A stage that follows itself was corrected after it, or circulated again after an objection."""
+"""What may follow; circulated again after an objection. A correction of agreed notes stays at their stage."""
 HOLDS: dict[str, str] = {
     NONE: "whoever runs the group: they are not written yet",
     Stage.DRAFT: "whoever runs the group: they are a draft",

@@ -1,6 +1,57 @@
 """The addresses of meetings."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from paramountcy.web.guidance.meetings.views import agenda, attendance, meetings, notes, papers, public
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("meetings/", meetings.all_meetings, name="meetings"),
+    path("meetings/export/", meetings.export_meetings, name="export"),
+    path("meetings/due/", meetings.notes_due, name="due"),
+    path("meetings/new/", meetings.choose_group, name="choose_group"),
+    path("meetings/templates/", papers.templates, name="templates"),
+    path("meetings/templates/new/", papers.set_template, name="set_template"),
+    path("meetings/templates/default/", papers.default_template, name="default_template"),
+    path("groups/<slug:ref>/meetings/", meetings.of_group, name="of_group"),
+    path("groups/<slug:ref>/meetings/new/", meetings.plan, name="plan"),
+    path("groups/<slug:ref>/meetings/calendar/", meetings.group_calendar, name="group_calendar"),
+    path("groups/<slug:ref>/attendance/", attendance.over_time, name="over_time"),
+    path("meetings/<slug:ref>/", meetings.meeting, name="meeting"),
+    path("meetings/<slug:ref>/change/", meetings.change, name="change"),
+    path("meetings/<slug:ref>/cancel/", meetings.cancel, name="cancel"),
+    path("meetings/<slug:ref>/carry-over/", meetings.carry, name="carry"),
+    path("meetings/<slug:ref>/calendar/", meetings.calendar, name="calendar"),
+    path("meetings/<slug:ref>/agenda/new/", agenda.add, name="add_item"),
+    path("items/<slug:ref>/change/", agenda.change, name="change_item"),
+    path("items/<slug:ref>/up/", agenda.up, name="up"),
+    path("items/<slug:ref>/down/", agenda.down, name="down"),
+    path("items/<slug:ref>/take-off/", agenda.take_off, name="take_off"),
+    path("items/<slug:ref>/put-off/", agenda.put_off, name="put_off"),
+    path("meetings/<slug:ref>/attendance/", attendance.attendance, name="attendance"),
+    path("meetings/<slug:ref>/attendance/seats/", attendance.note, name="note_attendance"),
+    path("meetings/<slug:ref>/attendance/new/", attendance.note_other, name="note_other"),
+    path("attendance/<slug:ref>/take-back/", attendance.take_back, name="take_back"),
+    path("meetings/<slug:ref>/declarations/new/", attendance.declare, name="declare"),
+    path("meetings/<slug:ref>/notes/", notes.read, name="notes"),
+    path("items/<slug:ref>/write/", notes.write, name="write"),
+    path("lines/<slug:ref>/points/", notes.write_points, name="write_points"),
+    path("lines/<slug:ref>/mark/", notes.mark, name="mark"),
+    path("lines/<slug:ref>/correct/", notes.correct, name="correct"),
+    path("lines/<slug:ref>/strike/", notes.strike, name="strike"),
+    path("meetings/<slug:ref>/notes/circulate/", notes.circulate, name="circulate"),
+    path("meetings/<slug:ref>/notes/agree/", notes.agree, name="agree"),
+    path("meetings/<slug:ref>/notes/object/", notes.object_to, name="object"),
+    path("meetings/<slug:ref>/notes/publish/", notes.publish, name="publish"),
+    path("meetings/<slug:ref>/notes/withdraw/", notes.withdraw, name="withdraw"),
+    path("meetings/<slug:ref>/papers/", papers.papers, name="papers"),
+    path("meetings/<slug:ref>/papers/new/", papers.add_paper, name="add_paper"),
+    path("papers/<slug:ref>/", papers.paper, name="paper"),
+    path("papers/<slug:ref>/withdraw/", papers.withdraw_paper, name="withdraw_paper"),
+    path("meetings/<slug:ref>/pack/", papers.pack, name="pack"),
+    path("meetings/<slug:ref>/notes/word/", papers.notes_word, name="notes_word"),
+    path("meetings/<slug:ref>/extract/word/", papers.extract_word, name="extract_word"),
+    path("meetings/<slug:ref>/extract/pdf/", papers.extract_pdf, name="extract_pdf"),
+    path("published/notes/", public.all_published, name="public_all"),
+    path("published/notes/<slug:ref>/", public.one_published, name="public_one"),
+]

@@ -57,8 +57,8 @@ EFFECTS = {
 
 class Option(Tracked):
     """
-    One answer to a question. `does_nothing` is the option of leaving things as they are, which every question has
-    before it is decided. `duty` cites the duty or the law that the lever stands on; `enforcer` is who enforces it, and
+    One answer to a question. `does_nothing` is the option of leaving things as they are, which the page of a
+    question asks for. `duty` cites the duty or the law that the lever stands on; `enforcer` is who enforces it, and
     `consequence` what follows where it is not done.
     """
 

@@ -6,906 +6,983 @@ from django.conf import settings
 from django.db import migrations, models
 
 import paramountcy.web.kit.models
+from paramountcy.web.kit.migrating import MadeTogether
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Each operation on a table that leads to users works out all others that do: these come before ours are there.
+        ("account", "__latest__"),
+        ("mfa", "__latest__"),
+        ("socialaccount", "__latest__"),
         ("access", "0003_limits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Circle",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
+        MadeTogether(
+            [
+                migrations.CreateModel(
+                    name="Circle",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("why", models.TextField(verbose_name="why")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CircleMember",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="members", to="groups.circle"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Group",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("short", models.CharField(blank=True, max_length=60, verbose_name="short name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("partnership", "safeguarding partnership or board"),
+                                    ("subgroup", "sub-group"),
+                                    ("working", "working group"),
+                                    ("advisory", "advisory group"),
+                                    ("panel", "panel"),
+                                ],
+                                default="working",
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("purpose", models.TextField(blank=True, verbose_name="purpose")),
+                        ("decides", models.BooleanField(default=False, verbose_name="its decisions bind")),
+                        ("quorum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="quorum")),
+                        (
+                            "silence_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="agreed by silence after, in days"
+                            ),
+                        ),
+                        (
+                            "publishes",
+                            models.BooleanField(default=False, verbose_name="its agreed notes are published"),
+                        ),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="subgroups",
+                                to="groups.group",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalCircle",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("why", models.TextField(verbose_name="why")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical circle",
+                        "verbose_name_plural": "historical circles",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalCircleMember",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical circle member",
+                        "verbose_name_plural": "historical circle members",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalGroup",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("short", models.CharField(blank=True, max_length=60, verbose_name="short name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("partnership", "safeguarding partnership or board"),
+                                    ("subgroup", "sub-group"),
+                                    ("working", "working group"),
+                                    ("advisory", "advisory group"),
+                                    ("panel", "panel"),
+                                ],
+                                default="working",
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("purpose", models.TextField(blank=True, verbose_name="purpose")),
+                        ("decides", models.BooleanField(default=False, verbose_name="its decisions bind")),
+                        ("quorum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="quorum")),
+                        (
+                            "silence_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="agreed by silence after, in days"
+                            ),
+                        ),
+                        (
+                            "publishes",
+                            models.BooleanField(default=False, verbose_name="its agreed notes are published"),
+                        ),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.group",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical group",
+                        "verbose_name_plural": "historical groups",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Organisation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                choices=[
+                                    ("local_authority", "local authority"),
+                                    ("health", "health"),
+                                    ("police", "police"),
+                                    ("education", "schools, colleges and childcare"),
+                                    ("justice", "probation, courts and youth justice"),
+                                    ("voluntary", "voluntary and community"),
+                                    ("government", "government"),
+                                    ("profession", "professional body or college"),
+                                    ("independent", "independent"),
+                                    ("children", "children, young people and families"),
+                                    ("other", "other"),
+                                ],
+                                default="other",
+                                max_length=20,
+                                verbose_name="sector",
+                            ),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.body",
+                            ),
+                        ),
+                        (
+                            "followed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="followed",
+                                to="groups.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalSeat",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "capacity",
+                            models.CharField(
+                                choices=[
+                                    ("chair", "chair"),
+                                    ("deputy_chair", "deputy chair"),
+                                    ("member", "member"),
+                                    ("official", "official"),
+                                    ("adviser", "adviser"),
+                                    ("observer", "observer"),
+                                ],
+                                default="member",
+                                max_length=20,
+                                verbose_name="capacity",
+                            ),
+                        ),
+                        ("counts", models.BooleanField(default=True, verbose_name="fills the quorum")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.group",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical seat",
+                        "verbose_name_plural": "historical seats",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPerson",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=150, verbose_name="name")),
+                        ("job", models.CharField(blank=True, max_length=200, verbose_name="job")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="no longer takes part from")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical person",
+                        "verbose_name_plural": "historical people",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOrganisationName",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("short", models.CharField(blank=True, max_length=40, verbose_name="short name")),
+                        ("from_day", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical organisation name",
+                        "verbose_name_plural": "historical organisation names",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOrganisation",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                choices=[
+                                    ("local_authority", "local authority"),
+                                    ("health", "health"),
+                                    ("police", "police"),
+                                    ("education", "schools, colleges and childcare"),
+                                    ("justice", "probation, courts and youth justice"),
+                                    ("voluntary", "voluntary and community"),
+                                    ("government", "government"),
+                                    ("profession", "professional body or college"),
+                                    ("independent", "independent"),
+                                    ("children", "children, young people and families"),
+                                    ("other", "other"),
+                                ],
+                                default="other",
+                                max_length=20,
+                                verbose_name="sector",
+                            ),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="access.body",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "followed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical organisation",
+                        "verbose_name_plural": "historical organisations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="OrganisationName",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("short", models.CharField(blank=True, max_length=40, verbose_name="short name")),
+                        ("from_day", models.DateField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="names",
+                                to="groups.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": [models.OrderBy(models.F("from_day"), nulls_first=True), "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Person",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=150, verbose_name="name")),
+                        ("job", models.CharField(blank=True, max_length=200, verbose_name="job")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="no longer takes part from")),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="people",
+                                to="groups.organisation",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="takes_part_as",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "people",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Seat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "capacity",
+                            models.CharField(
+                                choices=[
+                                    ("chair", "chair"),
+                                    ("deputy_chair", "deputy chair"),
+                                    ("member", "member"),
+                                    ("official", "official"),
+                                    ("adviser", "adviser"),
+                                    ("observer", "observer"),
+                                ],
+                                default="member",
+                                max_length=20,
+                                verbose_name="capacity",
+                            ),
+                        ),
+                        ("counts", models.BooleanField(default=True, verbose_name="fills the quorum")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="groups.group"
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seats",
+                                to="groups.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Holding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("as_deputy", models.BooleanField(default=False, verbose_name="deputy")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="groups.person"
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="groups.seat"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="HistoricalHolding",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("as_deputy", models.BooleanField(default=False, verbose_name="deputy")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.seat",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical holding",
+                        "verbose_name_plural": "historical holdings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.AddIndex(
+                    model_name="person",
+                    index=models.Index(fields=["name"], name="groups_pers_name_7ba777_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="holding",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_day__isnull", True), ("to_day__gte", models.F("from_day")), _connector="OR"
+                        ),
+                        name="a_holding_ends_after_it_began",
                     ),
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("why", models.TextField(verbose_name="why")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CircleMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="groups.circle"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Group",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("short", models.CharField(blank=True, max_length=60, verbose_name="short name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("partnership", "safeguarding partnership or board"),
-                            ("subgroup", "sub-group"),
-                            ("working", "working group"),
-                            ("advisory", "advisory group"),
-                            ("panel", "panel"),
-                        ],
-                        default="working",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("purpose", models.TextField(blank=True, verbose_name="purpose")),
-                ("decides", models.BooleanField(default=False, verbose_name="its decisions bind")),
-                ("quorum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="quorum")),
-                (
-                    "silence_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="agreed by silence after, in days"
-                    ),
-                ),
-                ("publishes", models.BooleanField(default=False, verbose_name="its agreed notes are published")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="subgroups",
-                        to="groups.group",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalCircle",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("why", models.TextField(verbose_name="why")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical circle",
-                "verbose_name_plural": "historical circles",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalCircleMember",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("from_at", models.DateTimeField(verbose_name="from")),
-                ("to_at", models.DateTimeField(blank=True, null=True, verbose_name="to")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical circle member",
-                "verbose_name_plural": "historical circle members",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalGroup",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("short", models.CharField(blank=True, max_length=60, verbose_name="short name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("partnership", "safeguarding partnership or board"),
-                            ("subgroup", "sub-group"),
-                            ("working", "working group"),
-                            ("advisory", "advisory group"),
-                            ("panel", "panel"),
-                        ],
-                        default="working",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("purpose", models.TextField(blank=True, verbose_name="purpose")),
-                ("decides", models.BooleanField(default=False, verbose_name="its decisions bind")),
-                ("quorum", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="quorum")),
-                (
-                    "silence_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="agreed by silence after, in days"
-                    ),
-                ),
-                ("publishes", models.BooleanField(default=False, verbose_name="its agreed notes are published")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.group",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical group",
-                "verbose_name_plural": "historical groups",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("local_authority", "local authority"),
-                            ("health", "health"),
-                            ("police", "police"),
-                            ("education", "schools, colleges and childcare"),
-                            ("justice", "probation, courts and youth justice"),
-                            ("voluntary", "voluntary and community"),
-                            ("government", "government"),
-                            ("profession", "professional body or college"),
-                            ("independent", "independent"),
-                            ("children", "children, young people and families"),
-                            ("other", "other"),
-                        ],
-                        default="other",
-                        max_length=20,
-                        verbose_name="sector",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.body",
-                    ),
-                ),
-                (
-                    "followed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followed",
-                        to="groups.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSeat",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "capacity",
-                    models.CharField(
-                        choices=[
-                            ("chair", "chair"),
-                            ("deputy_chair", "deputy chair"),
-                            ("member", "member"),
-                            ("official", "official"),
-                            ("adviser", "adviser"),
-                            ("observer", "observer"),
-                        ],
-                        default="member",
-                        max_length=20,
-                        verbose_name="capacity",
-                    ),
-                ),
-                ("counts", models.BooleanField(default=True, verbose_name="fills the quorum")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.group",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical seat",
-                "verbose_name_plural": "historical seats",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPerson",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=150, verbose_name="name")),
-                ("job", models.CharField(blank=True, max_length=200, verbose_name="job")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="no longer takes part from")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical person",
-                "verbose_name_plural": "historical people",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalOrganisationName",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("short", models.CharField(blank=True, max_length=40, verbose_name="short name")),
-                ("from_day", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical organisation name",
-                "verbose_name_plural": "historical organisation names",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalOrganisation",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("local_authority", "local authority"),
-                            ("health", "health"),
-                            ("police", "police"),
-                            ("education", "schools, colleges and childcare"),
-                            ("justice", "probation, courts and youth justice"),
-                            ("voluntary", "voluntary and community"),
-                            ("government", "government"),
-                            ("profession", "professional body or college"),
-                            ("independent", "independent"),
-                            ("children", "children, young people and families"),
-                            ("other", "other"),
-                        ],
-                        default="other",
-                        max_length=20,
-                        verbose_name="sector",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="access.body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "followed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical organisation",
-                "verbose_name_plural": "historical organisations",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="OrganisationName",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("short", models.CharField(blank=True, max_length=40, verbose_name="short name")),
-                ("from_day", models.DateField(blank=True, null=True, verbose_name="from")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="groups.organisation"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": [models.OrderBy(models.F("from_day"), nulls_first=True), "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("name", models.CharField(max_length=150, verbose_name="name")),
-                ("job", models.CharField(blank=True, max_length=200, verbose_name="job")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="no longer takes part from")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="people",
-                        to="groups.organisation",
-                    ),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="takes_part_as",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "people",
-            },
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "capacity",
-                    models.CharField(
-                        choices=[
-                            ("chair", "chair"),
-                            ("deputy_chair", "deputy chair"),
-                            ("member", "member"),
-                            ("official", "official"),
-                            ("adviser", "adviser"),
-                            ("observer", "observer"),
-                        ],
-                        default="member",
-                        max_length=20,
-                        verbose_name="capacity",
-                    ),
-                ),
-                ("counts", models.BooleanField(default=True, verbose_name="fills the quorum")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="groups.group"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="groups.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Holding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("as_deputy", models.BooleanField(default=False, verbose_name="deputy")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="groups.person"
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="groups.seat"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HistoricalHolding",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("as_deputy", models.BooleanField(default=False, verbose_name="deputy")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.person",
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.seat",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical holding",
-                "verbose_name_plural": "historical holdings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["name"], name="groups_pers_name_7ba777_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_day__isnull", True), ("to_day__gte", models.F("from_day")), _connector="OR"),
-                name="a_holding_ends_after_it_began",
-            ),
-        ),
+            ]
+        )
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import paramountcy.web.kit.models
+from paramountcy.web.kit.migrating import MadeTogether
 
 
 class Migration(migrations.Migration):
@@ -17,1364 +18,1465 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalMeeting",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
-                ("day", models.DateField(verbose_name="day")),
-                ("start", models.TimeField(blank=True, null=True, verbose_name="from")),
-                ("end", models.TimeField(blank=True, null=True, verbose_name="to")),
-                ("place", models.CharField(blank=True, max_length=300, verbose_name="place")),
-                ("issued_by", models.CharField(blank=True, max_length=200, verbose_name="issued by")),
-                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
-                ("cancelled_on", models.DateField(blank=True, null=True, verbose_name="cancelled on")),
-                ("sequence", models.PositiveIntegerField(default=0, verbose_name="times moved")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.group",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical meeting",
-                "verbose_name_plural": "historical meetings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalNotesTemplate",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("content", models.BinaryField(verbose_name="content")),
-                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.group",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical notes template",
-                "verbose_name_plural": "historical notes templates",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
-                ("day", models.DateField(verbose_name="day")),
-                ("start", models.TimeField(blank=True, null=True, verbose_name="from")),
-                ("end", models.TimeField(blank=True, null=True, verbose_name="to")),
-                ("place", models.CharField(blank=True, max_length=300, verbose_name="place")),
-                ("issued_by", models.CharField(blank=True, max_length=200, verbose_name="issued by")),
-                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
-                ("cancelled_on", models.DateField(blank=True, null=True, verbose_name="cancelled on")),
-                ("sequence", models.PositiveIntegerField(default=0, verbose_name="times moved")),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="groups.group"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["day", "start", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Item",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
-                ("order", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("agenda", "item of the agenda"),
-                            ("welcome", "welcome, apologies and declarations"),
-                            ("last_notes", "notes of the last meeting"),
-                            ("matters_arising", "matters arising"),
-                            ("carried_over", "carried over"),
-                            ("any_other", "any other business"),
-                            ("next_meeting", "date of next meeting"),
-                            ("section", "section without a number"),
-                        ],
-                        default="agenda",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                ("purpose", models.TextField(blank=True, verbose_name="what is asked of the group")),
-                ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
-                ("why", models.CharField(blank=True, max_length=300, verbose_name="why it is on the agenda")),
-                ("deferred_on", models.DateField(blank=True, null=True, verbose_name="put off to the next meeting on")),
-                ("dropped_on", models.DateField(blank=True, null=True, verbose_name="taken off the agenda on")),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="carried_to",
-                        to="meetings.item",
-                    ),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.person",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="meetings.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalStep",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("circulated", "circulated"),
-                            ("agreed", "agreed"),
-                            ("published", "published"),
-                            ("withdrawn", "withdrawn from publication"),
-                        ],
-                        max_length=20,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="on")),
-                (
-                    "how",
-                    models.CharField(
-                        blank=True,
-                        choices=[("meeting", "at a meeting"), ("silence", "by silence"), ("chair", "by the chair")],
-                        max_length=20,
-                        verbose_name="how",
-                    ),
-                ),
-                ("corrections", models.TextField(blank=True, verbose_name="corrections")),
-                ("where", models.CharField(blank=True, max_length=500, verbose_name="where")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "at_meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical step",
-                "verbose_name_plural": "historical steps",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPaper",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("content", models.BinaryField(verbose_name="content")),
-                ("media_type", models.CharField(max_length=100, verbose_name="media type")),
-                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawn on")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.item",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical paper",
-                "verbose_name_plural": "historical papers",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalItem",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
-                ("order", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("agenda", "item of the agenda"),
-                            ("welcome", "welcome, apologies and declarations"),
-                            ("last_notes", "notes of the last meeting"),
-                            ("matters_arising", "matters arising"),
-                            ("carried_over", "carried over"),
-                            ("any_other", "any other business"),
-                            ("next_meeting", "date of next meeting"),
-                            ("section", "section without a number"),
-                        ],
-                        default="agenda",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                ("purpose", models.TextField(blank=True, verbose_name="what is asked of the group")),
-                ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
-                ("why", models.CharField(blank=True, max_length=300, verbose_name="why it is on the agenda")),
-                ("deferred_on", models.DateField(blank=True, null=True, verbose_name="put off to the next meeting on")),
-                ("dropped_on", models.DateField(blank=True, null=True, verbose_name="taken off the agenda on")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.person",
-                    ),
-                ),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.item",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical item",
-                "verbose_name_plural": "historical items",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDeclaration",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("interest", models.TextField(verbose_name="interest")),
-                (
-                    "done",
-                    models.CharField(
-                        choices=[
-                            ("noted", "it was noted; they took part"),
-                            ("no_part", "they took no part in the decision"),
-                            ("left", "they left the room"),
-                        ],
-                        max_length=20,
-                        verbose_name="what they did",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.person",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.item",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical declaration",
-                "verbose_name_plural": "historical declarations",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAttendance",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "presence",
-                    models.CharField(
-                        choices=[
-                            ("present", "present"),
-                            ("apologies", "apologies"),
-                            ("absent", "absent without apologies"),
-                            ("mistake", "noted by mistake"),
-                        ],
-                        max_length=20,
-                        verbose_name="presence",
-                    ),
-                ),
-                ("capacity", models.CharField(blank=True, max_length=20, verbose_name="capacity")),
-                ("role", models.CharField(blank=True, max_length=300, verbose_name="role")),
-                ("label", models.CharField(blank=True, max_length=300, verbose_name="organisation, as the notes say")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.person",
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.seat",
-                    ),
-                ),
-                (
-                    "stands_for",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.person",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical attendance",
-                "verbose_name_plural": "historical attendances",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Declaration",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("interest", models.TextField(verbose_name="interest")),
-                (
-                    "done",
-                    models.CharField(
-                        choices=[
-                            ("noted", "it was noted; they took part"),
-                            ("no_part", "they took no part in the decision"),
-                            ("left", "they left the room"),
-                        ],
-                        max_length=20,
-                        verbose_name="what they did",
-                    ),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="declarations", to="groups.person"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="declarations",
-                        to="meetings.item",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="declarations", to="meetings.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "presence",
-                    models.CharField(
-                        choices=[
-                            ("present", "present"),
-                            ("apologies", "apologies"),
-                            ("absent", "absent without apologies"),
-                            ("mistake", "noted by mistake"),
-                        ],
-                        max_length=20,
-                        verbose_name="presence",
-                    ),
-                ),
-                ("capacity", models.CharField(blank=True, max_length=20, verbose_name="capacity")),
-                ("role", models.CharField(blank=True, max_length=300, verbose_name="role")),
-                ("label", models.CharField(blank=True, max_length=300, verbose_name="organisation, as the notes say")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="groups.person"
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
-                        to="groups.seat",
-                    ),
-                ),
-                (
-                    "stands_for",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.person",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="meetings.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="NotesTemplate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("content", models.BinaryField(verbose_name="content")),
-                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("from_day", models.DateField(verbose_name="from")),
-                ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes_templates",
-                        to="groups.group",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-from_day", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("content", models.BinaryField(verbose_name="content")),
-                ("media_type", models.CharField(max_length=100, verbose_name="media type")),
-                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawn on")),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="meetings.item",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="meetings.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Step",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("circulated", "circulated"),
-                            ("agreed", "agreed"),
-                            ("published", "published"),
-                            ("withdrawn", "withdrawn from publication"),
-                        ],
-                        max_length=20,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="on")),
-                (
-                    "how",
-                    models.CharField(
-                        blank=True,
-                        choices=[("meeting", "at a meeting"), ("silence", "by silence"), ("chair", "by the chair")],
-                        max_length=20,
-                        verbose_name="how",
-                    ),
-                ),
-                ("corrections", models.TextField(blank=True, verbose_name="corrections")),
-                ("where", models.CharField(blank=True, max_length=500, verbose_name="where")),
-                (
-                    "at_meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreed_here",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="meetings.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Objection",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="at")),
-                ("says", models.TextField(verbose_name="what is wrong")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="meetings.step"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Line",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        unique=True,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("order", models.PositiveIntegerField(verbose_name="order")),
-                ("number", models.CharField(blank=True, max_length=20, verbose_name="number")),
-                ("text", models.TextField(verbose_name="text")),
-                (
-                    "mark",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "text"),
-                            ("point", "point"),
-                            ("action", "action"),
-                            ("decision", "decision"),
-                            ("heading", "heading"),
-                        ],
-                        default="",
-                        max_length=20,
-                        verbose_name="mark",
-                    ),
-                ),
-                (
-                    "point_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("concern", "concern"),
-                            ("suggestion", "suggestion"),
-                            ("principle", "principle"),
-                            ("question", "question"),
-                            ("expectation", "expectation"),
-                            ("support", "support"),
-                            ("doubt", "doubt"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind of point",
-                    ),
-                ),
-                ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
-                ("struck_on", models.DateField(blank=True, null=True, verbose_name="struck out on")),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="meetings.item"
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="points",
-                        to="meetings.line",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="meetings.line",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="changed",
-                        to="meetings.step",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalObjection",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="at")),
-                ("says", models.TextField(verbose_name="what is wrong")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.step",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical objection",
-                "verbose_name_plural": "historical objections",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalLine",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        db_index=True,
-                        default=paramountcy.web.kit.models.new_reference,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="reference",
-                    ),
-                ),
-                ("order", models.PositiveIntegerField(verbose_name="order")),
-                ("number", models.CharField(blank=True, max_length=20, verbose_name="number")),
-                ("text", models.TextField(verbose_name="text")),
-                (
-                    "mark",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "text"),
-                            ("point", "point"),
-                            ("action", "action"),
-                            ("decision", "decision"),
-                            ("heading", "heading"),
-                        ],
-                        default="",
-                        max_length=20,
-                        verbose_name="mark",
-                    ),
-                ),
-                (
-                    "point_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("concern", "concern"),
-                            ("suggestion", "suggestion"),
-                            ("principle", "principle"),
-                            ("question", "question"),
-                            ("expectation", "expectation"),
-                            ("support", "support"),
-                            ("doubt", "doubt"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind of point",
-                    ),
-                ),
-                ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
-                ("struck_on", models.DateField(blank=True, null=True, verbose_name="struck out on")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "circle",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="groups.circle",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.item",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.line",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.line",
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.step",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical line",
-                "verbose_name_plural": "historical lines",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["group", "day"], name="meetings_me_group_i_71a2fa_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="one_attendance_of_a_person"),
-        ),
+        MadeTogether(
+            [
+                migrations.CreateModel(
+                    name="HistoricalMeeting",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
+                        ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                        ("day", models.DateField(verbose_name="day")),
+                        ("start", models.TimeField(blank=True, null=True, verbose_name="from")),
+                        ("end", models.TimeField(blank=True, null=True, verbose_name="to")),
+                        ("place", models.CharField(blank=True, max_length=300, verbose_name="place")),
+                        ("issued_by", models.CharField(blank=True, max_length=200, verbose_name="issued by")),
+                        ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                        ("cancelled_on", models.DateField(blank=True, null=True, verbose_name="cancelled on")),
+                        ("sequence", models.PositiveIntegerField(default=0, verbose_name="times moved")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.group",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical meeting",
+                        "verbose_name_plural": "historical meetings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalNotesTemplate",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("content", models.BinaryField(verbose_name="content")),
+                        ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.group",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical notes template",
+                        "verbose_name_plural": "historical notes templates",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
+                        ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                        ("day", models.DateField(verbose_name="day")),
+                        ("start", models.TimeField(blank=True, null=True, verbose_name="from")),
+                        ("end", models.TimeField(blank=True, null=True, verbose_name="to")),
+                        ("place", models.CharField(blank=True, max_length=300, verbose_name="place")),
+                        ("issued_by", models.CharField(blank=True, max_length=200, verbose_name="issued by")),
+                        ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                        ("cancelled_on", models.DateField(blank=True, null=True, verbose_name="cancelled on")),
+                        ("sequence", models.PositiveIntegerField(default=0, verbose_name="times moved")),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="groups.group"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["day", "start", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Item",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
+                        ("order", models.PositiveSmallIntegerField(verbose_name="order")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("agenda", "item of the agenda"),
+                                    ("welcome", "welcome, apologies and declarations"),
+                                    ("last_notes", "notes of the last meeting"),
+                                    ("matters_arising", "matters arising"),
+                                    ("carried_over", "carried over"),
+                                    ("any_other", "any other business"),
+                                    ("next_meeting", "date of next meeting"),
+                                    ("section", "section without a number"),
+                                ],
+                                default="agenda",
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
+                        ("purpose", models.TextField(blank=True, verbose_name="what is asked of the group")),
+                        ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="why it is on the agenda")),
+                        (
+                            "deferred_on",
+                            models.DateField(blank=True, null=True, verbose_name="put off to the next meeting on"),
+                        ),
+                        ("dropped_on", models.DateField(blank=True, null=True, verbose_name="taken off the agenda on")),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="carried_to",
+                                to="meetings.item",
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="meetings.meeting"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["order", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalStep",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "draft"),
+                                    ("circulated", "circulated"),
+                                    ("agreed", "agreed"),
+                                    ("published", "published"),
+                                    ("withdrawn", "withdrawn from publication"),
+                                ],
+                                max_length=20,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="on")),
+                        (
+                            "how",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("meeting", "at a meeting"),
+                                    ("silence", "by silence"),
+                                    ("chair", "by the chair"),
+                                ],
+                                max_length=20,
+                                verbose_name="how",
+                            ),
+                        ),
+                        ("corrections", models.TextField(blank=True, verbose_name="corrections")),
+                        ("where", models.CharField(blank=True, max_length=500, verbose_name="where")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "at_meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical step",
+                        "verbose_name_plural": "historical steps",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPaper",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        ("content", models.BinaryField(verbose_name="content")),
+                        ("media_type", models.CharField(max_length=100, verbose_name="media type")),
+                        ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawn on")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.item",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical paper",
+                        "verbose_name_plural": "historical papers",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalItem",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
+                        ("order", models.PositiveSmallIntegerField(verbose_name="order")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("agenda", "item of the agenda"),
+                                    ("welcome", "welcome, apologies and declarations"),
+                                    ("last_notes", "notes of the last meeting"),
+                                    ("matters_arising", "matters arising"),
+                                    ("carried_over", "carried over"),
+                                    ("any_other", "any other business"),
+                                    ("next_meeting", "date of next meeting"),
+                                    ("section", "section without a number"),
+                                ],
+                                default="agenda",
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
+                        ("purpose", models.TextField(blank=True, verbose_name="what is asked of the group")),
+                        ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
+                        ("why", models.CharField(blank=True, max_length=300, verbose_name="why it is on the agenda")),
+                        (
+                            "deferred_on",
+                            models.DateField(blank=True, null=True, verbose_name="put off to the next meeting on"),
+                        ),
+                        ("dropped_on", models.DateField(blank=True, null=True, verbose_name="taken off the agenda on")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.item",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical item",
+                        "verbose_name_plural": "historical items",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalDeclaration",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("interest", models.TextField(verbose_name="interest")),
+                        (
+                            "done",
+                            models.CharField(
+                                choices=[
+                                    ("noted", "it was noted; they took part"),
+                                    ("no_part", "they took no part in the decision"),
+                                    ("left", "they left the room"),
+                                ],
+                                max_length=20,
+                                verbose_name="what they did",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.item",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical declaration",
+                        "verbose_name_plural": "historical declarations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAttendance",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "presence",
+                            models.CharField(
+                                choices=[
+                                    ("present", "present"),
+                                    ("apologies", "apologies"),
+                                    ("absent", "absent without apologies"),
+                                    ("mistake", "noted by mistake"),
+                                ],
+                                max_length=20,
+                                verbose_name="presence",
+                            ),
+                        ),
+                        ("capacity", models.CharField(blank=True, max_length=20, verbose_name="capacity")),
+                        ("role", models.CharField(blank=True, max_length=300, verbose_name="role")),
+                        (
+                            "label",
+                            models.CharField(blank=True, max_length=300, verbose_name="organisation, as the notes say"),
+                        ),
+                        ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.seat",
+                            ),
+                        ),
+                        (
+                            "stands_for",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical attendance",
+                        "verbose_name_plural": "historical attendances",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Declaration",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("interest", models.TextField(verbose_name="interest")),
+                        (
+                            "done",
+                            models.CharField(
+                                choices=[
+                                    ("noted", "it was noted; they took part"),
+                                    ("no_part", "they took no part in the decision"),
+                                    ("left", "they left the room"),
+                                ],
+                                max_length=20,
+                                verbose_name="what they did",
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declarations",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declarations",
+                                to="meetings.item",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="declarations",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "presence",
+                            models.CharField(
+                                choices=[
+                                    ("present", "present"),
+                                    ("apologies", "apologies"),
+                                    ("absent", "absent without apologies"),
+                                    ("mistake", "noted by mistake"),
+                                ],
+                                max_length=20,
+                                verbose_name="presence",
+                            ),
+                        ),
+                        ("capacity", models.CharField(blank=True, max_length=20, verbose_name="capacity")),
+                        ("role", models.CharField(blank=True, max_length=300, verbose_name="role")),
+                        (
+                            "label",
+                            models.CharField(blank=True, max_length=300, verbose_name="organisation, as the notes say"),
+                        ),
+                        ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="groups.seat",
+                            ),
+                        ),
+                        (
+                            "stands_for",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.person",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["order", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NotesTemplate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("content", models.BinaryField(verbose_name="content")),
+                        ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("from_day", models.DateField(verbose_name="from")),
+                        ("to_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="notes_templates",
+                                to="groups.group",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-from_day", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Paper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        ("content", models.BinaryField(verbose_name="content")),
+                        ("media_type", models.CharField(max_length=100, verbose_name="media type")),
+                        ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawn on")),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="meetings.item",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["number", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Step",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "draft"),
+                                    ("circulated", "circulated"),
+                                    ("agreed", "agreed"),
+                                    ("published", "published"),
+                                    ("withdrawn", "withdrawn from publication"),
+                                ],
+                                max_length=20,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="on")),
+                        (
+                            "how",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("meeting", "at a meeting"),
+                                    ("silence", "by silence"),
+                                    ("chair", "by the chair"),
+                                ],
+                                max_length=20,
+                                verbose_name="how",
+                            ),
+                        ),
+                        ("corrections", models.TextField(blank=True, verbose_name="corrections")),
+                        ("where", models.CharField(blank=True, max_length=500, verbose_name="where")),
+                        (
+                            "at_meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agreed_here",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="meetings.meeting"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["on", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Objection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(verbose_name="at")),
+                        ("says", models.TextField(verbose_name="what is wrong")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objections",
+                                to="meetings.step",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["at", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Line",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ref",
+                            models.CharField(
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                unique=True,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("order", models.PositiveIntegerField(verbose_name="order")),
+                        ("number", models.CharField(blank=True, max_length=20, verbose_name="number")),
+                        ("text", models.TextField(verbose_name="text")),
+                        (
+                            "mark",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "text"),
+                                    ("point", "point"),
+                                    ("action", "action"),
+                                    ("decision", "decision"),
+                                    ("heading", "heading"),
+                                ],
+                                default="",
+                                max_length=20,
+                                verbose_name="mark",
+                            ),
+                        ),
+                        (
+                            "point_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("concern", "concern"),
+                                    ("suggestion", "suggestion"),
+                                    ("principle", "principle"),
+                                    ("question", "question"),
+                                    ("expectation", "expectation"),
+                                    ("support", "support"),
+                                    ("doubt", "doubt"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of point",
+                            ),
+                        ),
+                        ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
+                        ("struck_on", models.DateField(blank=True, null=True, verbose_name="struck out on")),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="meetings.item"
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="points",
+                                to="meetings.line",
+                            ),
+                        ),
+                        (
+                            "replaces",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="replaced_by",
+                                to="meetings.line",
+                            ),
+                        ),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="changed",
+                                to="meetings.step",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["order", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalObjection",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(verbose_name="at")),
+                        ("says", models.TextField(verbose_name="what is wrong")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.step",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical objection",
+                        "verbose_name_plural": "historical objections",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalLine",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "ref",
+                            models.CharField(
+                                db_index=True,
+                                default=paramountcy.web.kit.models.new_reference,
+                                editable=False,
+                                max_length=20,
+                                verbose_name="reference",
+                            ),
+                        ),
+                        ("order", models.PositiveIntegerField(verbose_name="order")),
+                        ("number", models.CharField(blank=True, max_length=20, verbose_name="number")),
+                        ("text", models.TextField(verbose_name="text")),
+                        (
+                            "mark",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "text"),
+                                    ("point", "point"),
+                                    ("action", "action"),
+                                    ("decision", "decision"),
+                                    ("heading", "heading"),
+                                ],
+                                default="",
+                                max_length=20,
+                                verbose_name="mark",
+                            ),
+                        ),
+                        (
+                            "point_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("concern", "concern"),
+                                    ("suggestion", "suggestion"),
+                                    ("principle", "principle"),
+                                    ("question", "question"),
+                                    ("expectation", "expectation"),
+                                    ("support", "support"),
+                                    ("doubt", "doubt"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of point",
+                            ),
+                        ),
+                        ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
+                        ("struck_on", models.DateField(blank=True, null=True, verbose_name="struck out on")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "circle",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="groups.circle",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.item",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.line",
+                            ),
+                        ),
+                        (
+                            "replaces",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.line",
+                            ),
+                        ),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.step",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical line",
+                        "verbose_name_plural": "historical lines",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.AddIndex(
+                    model_name="meeting",
+                    index=models.Index(fields=["group", "day"], name="meetings_me_group_i_71a2fa_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="attendance",
+                    constraint=models.UniqueConstraint(fields=("meeting", "person"), name="one_attendance_of_a_person"),
+                ),
+            ]
+        )
     ]

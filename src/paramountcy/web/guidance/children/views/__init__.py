@@ -1,0 +1,1 @@
+"""The pages of the children and young people's versions."""

@@ -1,0 +1,1 @@
+"""The pages of consultations: for anybody, and for those who run them."""

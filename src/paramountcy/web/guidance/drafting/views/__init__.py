@@ -1,0 +1,1 @@
+"""The pages of drafting: documents, chapters, comments, and what is published."""

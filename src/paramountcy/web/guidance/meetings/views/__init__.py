@@ -1,0 +1,1 @@
+"""The pages of meetings: one policy, one read or one action, one template."""

@@ -1,0 +1,1 @@
+"""Options and open decisions: papers, confidential questions, and what the actions refuse."""

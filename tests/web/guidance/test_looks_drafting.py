@@ -1,0 +1,153 @@
+"""
+The pages of drafting, of words and duties, and of ages in Chromium: axe finds nothing, none is wider than 320 pixels,
+and forms are sent by keyboard. The browser is answered by the application itself, in this process.
+"""
+
+import asyncio
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+
+from paramountcy.web.guidance.age_scope import examples as ages
+from paramountcy.web.guidance.drafting import actions, commenting, examples, reads
+from paramountcy.web.guidance.drafting.models import Comment
+from paramountcy.web.guidance.vocabulary import actions as words
+from tests.returns.report.browser import chromium, complaints, overflow
+from tests.web.guidance.conftest import organisation
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+HERE = "http://testserver"
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+PICTURES = os.environ.get("PICTURES", "")
+"""A folder in which to keep a picture of each page, to be looked at."""
+
+
+@pytest.fixture
+def site(partnership):
+    """The example of the demo, published, with a draft after it that has faults to show."""
+    by = partnership.asks(partnership.officer)
+    examples.imagine(by)
+    guidance = reads.documents(by).get()
+    chapter = guidance.chapters.get(number=1)
+    actions.release(by=by, guidance=guidance, summary="It is shorter.", reason="Young people write theirs in spring.")
+    text = examples.SECOND.replace("Agencies must share", "The LSCB must share", 1).replace("section 10", "10")
+    actions.write(by=by, chapter=chapter, text=text.replace(" (Children Act 2004, 10)", "") + "\n\nNew words here.")
+    commenting.comment(by=by, chapter=chapter, text="Say which agencies.", paragraph="1.3")
+    for function in ("local authority", "police"):
+        words.hold(by=by, area="Ambleford", function=function, organisation=organisation(f"The {function}"))
+    ages.imagine(by)
+    comment = Comment.objects.first().ref
+    document, one = guidance.ref, chapter.ref
+    return {
+        "drafting:documents": (), "drafting:make": (), "drafting:document": (document,),
+        "drafting:must_dos": (document,), "drafting:principles": (document,), "drafting:comments": (document,),
+        "drafting:release": (document,), "drafting:chapter": (one,), "drafting:write": (one,),
+        "drafting:compare": (one, 1, 2), "drafting:version": (one, 2), "drafting:terms": (one,),
+        "drafting:provision": (one,), "drafting:from_word": (one,), "drafting:comment": (comment,),
+        "drafting:dispose": (comment,), "drafting:published": (), "drafting:read": (document,),
+        "vocabulary:glossary": (), "vocabulary:who_is_this": (), "vocabulary:duties": (), "vocabulary:terms": (),
+        "vocabulary:check": (), "vocabulary:holders": (), "age_scope:questions": (), "age_scope:register": (),
+        "age_scope:add": (),
+    }  # fmt: skip
+
+
+@contextmanager
+def no_loop():
+    """Playwright's loop runs in this thread; while Django sees one, it would open a database connection of its own."""
+    loop = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio.events._set_running_loop(loop)
+
+
+@pytest.fixture
+def page(client, partnership, site):
+    """A page of Chromium whose every request is answered by the application."""
+    client.force_login(partnership.officer)
+
+    def answer(route):
+        request = route.request
+        path = request.url.removeprefix(HERE)
+        if path.startswith("/static/"):
+            found = finders.find(path.removeprefix("/static/"))
+            route.fulfill(path=str(found)) if found else route.fulfill(status=404)
+            return
+        with no_loop():
+            if request.method == "POST":
+                kind = request.headers["content-type"]
+                told = client.post(path, data=request.post_data_buffer, content_type=kind, follow=True)
+            else:
+                told = client.get(path)
+        heads = {name: value for name, value in told.headers.items() if name.lower() != "content-length"}
+        route.fulfill(status=told.status_code, headers=heads, body=told.content)
+
+    with chromium() as browser:
+        made = browser.new_context(viewport=WIDE).new_page()
+        made.route("**/*", answer)
+        yield made
+
+
+def looked_at(page, name):
+    """The page that is open is in order for everybody, and no wider than a telephone."""
+    page.set_viewport_size(WIDE)
+    page.locator("h1").first.wait_for()
+    assert complaints(page) == [], name
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_wide.png", full_page=True)
+    page.set_viewport_size(NARROW)
+    assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_narrow.png", full_page=True)
+
+
+def test_every_page_is_in_order_for_everybody_and_on_a_telephone(page, site):
+    for name, refs in site.items():
+        page.goto(HERE + reverse(name, args=refs))
+        looked_at(page, name)
+
+
+def sent(page, button):
+    page.get_by_role("button", name=button, exact=True).focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_forms_are_sent_by_keyboard(page, site):
+    page.goto(HERE + reverse("drafting:comment_on", args=site["drafting:chapter"]))
+    for label, text in (("On paragraph (optional)", "1.2"), ("Comment", "Shorter still.")):
+        page.get_by_label(label, exact=True).focus()
+        page.keyboard.type(text)
+    page.get_by_role("radio", name="Support", exact=True).focus()
+    page.keyboard.press("Space")
+    sent(page, "Send the comment")
+    page.get_by_text("Your comment is kept.").wait_for()
+    page.goto(HERE + reverse("age_scope:questions"))
+    page.get_by_label("How old are you?").focus()
+    page.keyboard.type("22")
+    page.get_by_role("radio", name="I was, and have left", exact=True).focus()
+    page.keyboard.press("Space")
+    sent(page, "See what there is")
+    page.get_by_role("heading", name="This may apply: ask").wait_for()
+    assert "22" not in page.url
+    looked_at(page, "age_scope:answer")
+    page.goto(HERE + reverse("vocabulary:who_is_this"))
+    for label, text in (("A word, of any year", "LSCB"), ("Area (optional)", "Ambleford")):
+        page.get_by_label(label, exact=True).focus()
+        page.keyboard.type(text)
+    sent(page, "Ask")
+    page.get_by_text("The three safeguarding partners").wait_for()
+    looked_at(page, "vocabulary:answer")
+    page.goto(HERE + reverse("vocabulary:check"))
+    page.get_by_role("radio", name="Guidance, something published, or a template", exact=True).focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Text (optional)", exact=True).focus()
+    page.keyboard.type("We protect children from harm.")
+    sent(page, "Check it")
+    page.get_by_role("heading", name="1 term to avoid").wait_for()
+    looked_at(page, "vocabulary:checked")
