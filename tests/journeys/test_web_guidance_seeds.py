@@ -162,8 +162,10 @@ def test_1_notes_000_are_read_and_eight_recommendations_go_to_23_june(officer, s
     officer.send()
     officer.go("meetings/")
     officer.press(re.compile("23 June 2011"), "link")
-    carry = page.get_by_role("button", name=re.compile("agenda", re.IGNORECASE))
-    words = officer.press(re.compile("agenda", re.IGNORECASE)) if carry.count() else officer.words()
+    carry = page.locator('form[action$="/carry-over/"] button')
+    if carry.count():
+        follow(carry)
+    words = officer.words()
     assert set(re.findall(r"Recommendation (\d+)\b", words)) == {"5", "6", "7", "9", "11", "12", "14", "15"}, words
     officer.in_order()
 

@@ -62,7 +62,9 @@ def table(app):
 
 def write(app, found):
     """Put what was found into the table of an app, in the order of its addresses."""
-    known = table(app) | {row: {**dict(zip(HEAD[:3], row, strict=True)), **words} for row, words in found.items()}
+    known = table(app)
+    for row, words in found.items():
+        known[row] = {**known.get(row, {}), **dict(zip(HEAD[:3], row, strict=True)), **words}
     TABLES.mkdir(exist_ok=True)
     with (TABLES / f"{app}.csv").open("w", newline="") as file:
         writer = csv.DictWriter(file, HEAD, restval="", lineterminator="\n")
@@ -85,22 +87,28 @@ def test_the_table_has_every_address_and_no_other(app):
     assert not set(table(app)) - rows, "these have no address any more"
 
 
+QUICK = ("signed out", "officer", "named", "outsider")
+"""Whom every run of the tests asks as; `make test-all` asks as the others too."""
+OTHERS = tuple(one for one in ASKERS if one not in QUICK)
+
+
+@pytest.mark.parametrize("askers", [QUICK, pytest.param(OTHERS, marks=pytest.mark.slow)], ids=["quick", "others"])
 @pytest.mark.parametrize("business", [OPEN, CONFIDENTIAL])
 @pytest.mark.parametrize("app", APPS)
-def test_every_address_answers_as_the_table_says(client, partnership, app, business):
+def test_every_address_answers_as_the_table_says(client, partnership, app, business, askers):
     client.raise_request_exception = False
     refs = world(app).refs(partnership, partnership.circle if business == CONFIDENTIAL else None)
     takes = addresses(app)
     rows = [row for row in asked(app) if row[2] == business]
     found = {row: {} for row in rows}
-    for who in ASKERS:
+    for who in askers:
+        client.logout()
+        if who != "signed out":
+            client.force_login(getattr(partnership, who))
         for row in rows:
             page = row[0].partition(":")[2]
             given = refs[page] if takes[page] else {}
             path = reverse(row[0], kwargs=given if isinstance(given, dict) else {takes[page][0]: given})
-            client.logout()
-            if who != "signed out":
-                client.force_login(getattr(partnership, who))
             before = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
             word, told = answer(client, row[1], path)
             found[row][who] = word

@@ -13,11 +13,13 @@ from django.db import connection, models
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from paramountcy.web.access.doors import door_of
 from paramountcy.web.access.models import RestrictionMember, RoleGrant, User
 from paramountcy.web.access.roles import Role
 from paramountcy.web.kit.sorting import OURS
 from tests.web.access.reader import WHY, days, soon, today
 from tests.web.access.test_matrix import addresses, path_of, situations_of
+from tests.web.access.test_signing_in_doors import ALL
 from tests.web.access.world import CALL, Situations
 from tests.web.notebook.urls import __name__ as URLS
 
@@ -78,7 +80,7 @@ def test_a_file_is_skipped_and_the_rest_of_the_form_is_read():
     assert (request.POST["before"], request.POST["after"]) == ("1", "2")
 
 
-def test_no_form_asks_for_a_file():
+def test_no_form_of_access_asks_for_a_file():
     def kinds(one):
         for kind in one.__subclasses__():
             yield kind
@@ -88,7 +90,19 @@ def test_no_form_asks_for_a_file():
     assert len(ours) > 20
     for one in ours:
         found = [name for name, field in getattr(one, "base_fields", {}).items() if isinstance(field, forms.FileField)]
-        assert found == [], one
+        assert found == [] or one.__module__.startswith(f"{OURS}guidance."), one
+
+
+MOST = 30 * 1_048_576
+"""Bytes of the largest file that any page takes."""
+
+
+def test_only_those_who_have_signed_in_send_files_and_none_too_large():
+    taking = {address: view for address, view in ALL if hasattr(view, "most_bytes")}
+    assert len(taking) > 5
+    for address, view in taking.items():
+        assert door_of(view).opens_to in ("duty", "records"), address
+        assert view.most_bytes <= MOST, address
 
 
 # --- More in a form than it asks for

@@ -16,6 +16,7 @@ from paramountcy.web.guidance.drafting import actions, brought, commenting, exam
 from paramountcy.web.guidance.drafting.models import Comment, Disposition, Outcome, Via
 from paramountcy.web.guidance.groups.models import CircleMember
 from paramountcy.web.guidance.meetings.models import Item, Line, Meeting
+from paramountcy.web.guidance.worries.models import Worry
 
 pytestmark = pytest.mark.django_db
 TEXT = "First here.\n\n3.2 We keep every child safe from harm. Schools keep a register.\n\nAnd no more."
@@ -267,3 +268,17 @@ def test_the_example_of_the_demo_is_whole(by, partnership):
     assert len(rows) == 10
     assert all(one.landed_says and "gone" not in one.landed_says and one.told for one in rows)
     assert not [one for chapter in guidance.chapters.all() for one in reads.provisions_of(chapter) if one.fault]
+
+
+def test_a_comment_that_worries_its_reader_goes_to_those_on_duty_in_one_click(client, partnership, by, chapter):
+    one = commenting.comment(by=by, chapter=chapter, text="She is afraid to go home.", kind="change", paragraph="3.2")
+    page = reverse("drafting:comment", args=[one.ref])
+    client.force_login(partnership.member)
+    assert "I am worried: hand this to the front door" in client.get(page).content.decode()
+    client.post(reverse("worries:hand_over", args=["comment", one.ref]))
+    assert "You handed it over on" in client.get(page).content.decode()
+    client.force_login(partnership.duty)
+    inbox = client.get(reverse("worries:inbox")).content.decode()
+    assert "She is afraid to go home." not in inbox
+    worry = Worry.objects.get()
+    assert "She is afraid to go home." in client.get(reverse("worries:worry", args=[worry.ref])).content.decode()

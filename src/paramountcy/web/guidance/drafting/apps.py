@@ -14,7 +14,9 @@ class Drafting(AppConfig):
         from paramountcy.web.guidance.children.adult import text_of
         from paramountcy.web.guidance.drafting.adult import guidance_text
         from paramountcy.web.guidance.drafting.models import Chapter, Comment, Guidance
+        from paramountcy.web.guidance.drafting.reads import passage
         from paramountcy.web.guidance.groups.citations import leads_to
+        from paramountcy.web.guidance.groups.disclosures import can_be_handed_on
         from paramountcy.web.guidance.groups.lists import room
         from paramountcy.web.guidance.groups.policies import Business, takes_part
         from paramountcy.web.kit.navigation import add
@@ -35,6 +37,7 @@ class Drafting(AppConfig):
         leads_to("guidance", lambda cited: reverse("drafting:document", args=[cited.steps[0]]))
         leads_to("chapter", lambda cited: reverse("drafting:chapter", args=[cited.steps[0]]))
         leads_to("comment", lambda cited: reverse("drafting:comment", args=[cited.steps[0]]))
+        can_be_handed_on("comment", passage)
         text_of("guidance", guidance_text)
         room("Drafting", "guidance in the making", lambda group: reverse("drafting:documents"))
         add("Drafting", "drafting:documents", shown=takes_part)

@@ -31,6 +31,7 @@ from paramountcy.web.guidance.drafting.models import (
 from paramountcy.web.guidance.drafting.passages import number_of_words, paragraphs
 from paramountcy.web.guidance.drafting.principles import Check, Text
 from paramountcy.web.guidance.drafting.provisions import MUST, Provision, provisions, who_in
+from paramountcy.web.guidance.groups.disclosures import Passage
 from paramountcy.web.guidance.groups.models import Circle, OrganisationName
 from paramountcy.web.guidance.groups.reads import there_on
 from paramountcy.web.guidance.meetings.models import Meeting
@@ -348,3 +349,10 @@ def lines_under(by: Access, meeting: Meeting, paragraph: str) -> list[Under]:
         circle = one.circle or item.circle or item.meeting.circle or item.meeting.group.circle
         found.append(Under(one.text, str(cite("meeting", meeting.ref, at=at)), circle))
     return found
+
+
+def passage(comment: Comment) -> Passage:
+    """A comment as it is handed to those on duty: all of it, with who wrote it and the words it is about."""
+    who = "; ".join(filter(None, [comment.name, comment.organisation]))
+    text = f"{comment.text}\n\nOn the words: {comment.quote}" if comment.quote else comment.text
+    return Passage(f"A comment on guidance: {comment.chapter.guidance.title}"[:200], text, who, comment.at)

@@ -15,6 +15,7 @@ from paramountcy.web.guidance.drafting.brought import LARGEST_FILE
 from paramountcy.web.guidance.drafting.models import LANDS, Chapter, Comment
 from paramountcy.web.guidance.drafting.views.documents import FORM, PAGES, offers, sub
 from paramountcy.web.guidance.groups.citations import address_of
+from paramountcy.web.guidance.worries.reads import handed_over
 from paramountcy.web.kit.export import export
 from paramountcy.web.kit.uploads import TooLarge, content_of, takes_files
 
@@ -91,7 +92,7 @@ def comment(request: Any, ref: str) -> HttpResponse:
     return PAGES.page(
         request, "comment", title="A comment", found=found, comment=one, history=list(one.dispositions.all())[::-1],
         outcome=lists.outcome(found), colour=lists.COLOURS[found.last.outcome if found.last else ""],
-        lands=LANDS, leads=address_of(one.source) if one.source else "",
+        lands=LANDS, handed=handed_over(access, "comment", ref), leads=address_of(one.source) if one.source else "",
         offers=offers(access, one.chapter, "chapter", *links),
         back=reverse("drafting:comments", args=[one.chapter.guidance.ref]),
     )  # fmt: skip
