@@ -92,7 +92,7 @@ def of_sender(what: str, address: str, *, most: int, seconds: int) -> Wide:
     How often somebody who has not signed in may send something. Whoever reads the database can't try every address
     against it, for it is told under the installation's secret.
     """
-    return Wide(what, salted_hmac(what, _network(address)).hexdigest(), most, seconds)
+    return Wide(what, salted_hmac(what, _network(address), algorithm="sha256").hexdigest(), most, seconds)
 
 
 def once(what: str, secret: str, *, seconds: int) -> bool:
