@@ -20,6 +20,8 @@ from paramountcy.returns.report.summary import summary
 from paramountcy.web.site.demo_server import Demo
 
 EXAMPLES = ("paramountcy demo", "paramountcy demo --check")
+THERE = (200, 410)
+"""A page that is there; one that says when and why something was withdrawn from publication."""
 
 
 def demo(
@@ -70,7 +72,7 @@ def _show(made: Made, beside: Demo | None, *, check: bool, port: int) -> None:
         say(f"Application: {beside.address}" if beside else MISSING)
         if check:
             visited = [*walk(server), *(walk_application(beside) if beside else ())]
-            lost = [path for path, status in visited if status != 200]
+            lost = [path for path, status in visited if status not in THERE]
             say(f"Visited {len(visited):,} pages and files; {len(lost)} not there.")
             for path in lost:
                 warn(f"not there: {path}")

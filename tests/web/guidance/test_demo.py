@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from paramountcy.web.access import asking
 from paramountcy.web.access.audit.chain import Chain
 from paramountcy.web.access.audit.verify import verify
 from paramountcy.web.access.models import Acceptance, Terms, User
@@ -18,7 +19,9 @@ AT = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 @pytest.fixture
 def made(db, monkeypatch):
-    monkeypatch.setattr(demo, "CHAIN", Chain())
+    chain = Chain()  # that of the process goes on from tests whose entries were taken back
+    monkeypatch.setattr(demo, "CHAIN", chain)
+    monkeypatch.setattr(asking, "CHAIN", chain)
     Installation.objects.create(pk=1, purpose="demo", seed=7)
     demo.imagine(seed=7, at=AT)
     guidance.imagine(at=AT)

@@ -58,7 +58,8 @@ class Visitor:
         try:
             talk.request(method, path, body or None, headers)
             answer = talk.getresponse()
-            text = answer.read().decode() if answer.headers.get_content_type() == "text/html" else ""
+            body = answer.read()
+            text = body.decode() if answer.headers.get_content_type() == "text/html" else ""
         finally:
             talk.close()
         for line in answer.headers.get_all("Set-Cookie", []):
