@@ -23,7 +23,7 @@ REAL = (
 """Settings of a real installation, or of another application, that a demo has no part in."""
 TRIES = 5
 """Ports that are tried, where others take them."""
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds that a demo has to begin: the first time it makes its database."""
 
 
