@@ -80,7 +80,7 @@ def test_every_value_comes_back_as_it_was_sent(tmp_path, form):
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cc", "Cs"]), min_size=1)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(values=st.lists(st.one_of(TEXT, st.none()), min_size=1, max_size=6))
 def test_whatever_the_value_is(tmp_path_factory, values):
     reading = read(made(random.Random(2), children=1).text.encode(), CIN)

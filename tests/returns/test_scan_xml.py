@@ -197,7 +197,7 @@ def test_a_child_who_is_not_plain_in_the_last_piece_is_read_alike():
     assert not difference(scanned(changed, piece=100_000), read_by_element(changed, CIN))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(chance=st.randoms(use_true_random=False), way=st.sampled_from(WAYS), again=st.sampled_from([None, *WAYS]))
 def test_a_return_broken_in_any_way_is_read_alike_both_ways(chance, way, again):
     data = way(chance, made(chance, children=2).text.encode())

@@ -47,7 +47,7 @@ VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\u
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(chance=st.randoms(use_true_random=False), year=st.integers(2014, 2027), texts=st.lists(VALUES, max_size=5))
 def test_what_is_written_is_read_back_equal(chance, year, texts):
     one = made(chance, year=Year(year), children=chance.randint(1, 4))

@@ -12,7 +12,7 @@ from paramountcy.publication.disclosure.protect import Protected, protect
 from tests.publication.disclosure.making import by_time, cell, figures, imagined, row, table, table_rows
 
 SMALL = st.one_of(st.integers(0, 6), st.integers(0, 40))
-SOME = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def counts_of(*shape: int) -> st.SearchStrategy[np.ndarray]:

@@ -75,7 +75,7 @@ def test_a_hundred_thousand_rows_take_no_time():
     report = large(100_000)
     before = time.process_time()
     written(report)
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 2
 
 
 def test_lists_that_are_missing_are_empty_lists():

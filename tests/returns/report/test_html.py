@@ -132,7 +132,7 @@ def test_two_hundred_thousand_findings_stay_small_and_quick():
     out = io.BytesIO()
     before = time.process_time()
     as_html.write(report, out)
-    assert time.process_time() - before < 60
+    assert time.process_time() - before < 8
     assert len(out.getvalue()) < 10_000_000
 
 
