@@ -58,8 +58,8 @@ class Visitor:
         try:
             talk.request(method, path, body or None, headers)
             answer = talk.getresponse()
-            body = answer.read()
-            text = body.decode() if answer.headers.get_content_type() == "text/html" else ""
+            sent = answer.read()
+            text = sent.decode() if answer.headers.get_content_type() == "text/html" else ""
         finally:
             talk.close()
         for line in answer.headers.get_all("Set-Cookie", []):
