@@ -3,10 +3,12 @@ The two meeting notes of 2011 as one journey in Chromium: what the software is f
 
 Notes 000 are read, and the eight recommendations that were not reached are carried over to 23 June 2011. Notes 004 are
 read; the same people are offered and nobody is put together unasked. Chapter 1 is drafted, and the ten suggestions of
-paragraph 3.2 are disposed of.
+paragraph 3.2 are disposed of. Item 5 is inconclusive and returns on 6 December. The consultation of 2 to 23 November is
+run, and a response is published with its version for children.
 """
 
 import re
+from datetime import date
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.web.guidance.tracker.served import served
 
 pytestmark = pytest.mark.slow
 SEEDS = {"000": "000_6d80e2a442d05773.txt", "004": "004_51b558e202365cd6.txt"}
+NOW, BEFORE, OPEN, AFTER = "", "2011-10-20T10:00+01:00", "2011-11-10T10:00+00:00", "2011-11-24T10:00+00:00"
 ADVISORY = "Working Together Professional Advisory Group"
 REVIEW = "Munro Review Implementation Working Group"
 CHAPTER = """What this is for
@@ -32,8 +35,20 @@ significant harm (Children Act 1989, section 47)."""
 class Officer:
     """The partnership's officer at a browser."""
 
-    def __init__(self, page, address):
-        self.page, self.address = page, address
+    def __init__(self, page, address, cookies, clock):
+        self.page, self.address, self.cookies, self.clock = page, address, cookies, clock
+
+    def it_is(self, moment):
+        """The application's clock says so. The officer has just signed in, unless it is not one of their moments."""
+        self.clock.write_text(moment)
+        self.leave()
+        if moment in self.cookies:
+            cookie = {"name": "paramountcy", "value": self.cookies[moment], "url": self.address}
+            self.page.context.add_cookies([cookie])
+
+    def leave(self):
+        """From now on nobody is signed in."""
+        self.page.context.clear_cookies()
 
     def go(self, path):
         answer = self.page.goto(f"{self.address}/partnership/{path}")
@@ -45,12 +60,17 @@ class Officer:
         return self.page.inner_text("main")
 
     def fill(self, **fields):
-        """Boxes, lists and buttons, by the names of their fields."""
+        """Boxes, lists, buttons and dates, by the names of their fields."""
         for name, value in fields.items():
+            if isinstance(value, date):
+                for part in ("day", "month", "year"):
+                    self.page.locator(f'[name="{name}_{part}"]').fill(str(getattr(value, part)))
+                continue
             box = self.page.locator(f'[name="{name}"]')
             kind = box.first.evaluate("one => one.tagName === 'SELECT' ? 'select' : one.type")
             if kind == "select":
-                box.select_option(label=value)
+                known = box.locator("option").evaluate_all("all => all.map(one => one.value)")
+                box.select_option(value=value) if value in known else box.select_option(label=value)
             elif kind in ("radio", "checkbox"):
                 self.page.locator(f'[name="{name}"]' + (f'[value="{value}"]' if value is not True else "")).check()
             else:
@@ -71,6 +91,13 @@ class Officer:
         """The reference in the address of the page."""
         return re.findall(r"/([a-z2-9]{20})/", self.page.url)[-1]
 
+    def agenda(self):
+        """The page of a meeting, once what goes on from before is on its agenda."""
+        carry = self.page.locator('form[action$="/carry-over/"] button')
+        if carry.count():
+            follow(carry)
+        return self.words()
+
     def in_order(self):
         assert complaints(self.page) == [], self.page.url
 
@@ -78,10 +105,12 @@ class Officer:
 @pytest.fixture(scope="module")
 def officer(tmp_path_factory):
     """An officer who has signed in to an application that knows of no group yet."""
-    with served(tmp_path_factory.mktemp("seeds"), empty=True) as (address, told), chromium() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.add_cookies([{"name": "paramountcy", "value": told["cookie"], "url": address}])
-        yield Officer(context.new_page(), address)
+    folder = tmp_path_factory.mktemp("seeds")
+    with served(folder, empty=True, moments=(BEFORE, AFTER)) as (address, told), chromium() as browser:
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        made = Officer(page, address, told["cookies"], folder / "clock")
+        made.it_is(NOW)
+        yield made
 
 
 def begin(officer, file):
@@ -117,7 +146,6 @@ def take(officer, notes, known):
 
 
 def test_1_notes_000_are_read_and_eight_recommendations_go_to_23_june(officer, shared):
-    page = officer.page
     take(officer, begin(officer, shared / "seeds" / SEEDS["000"]), re.compile("^Somebody new"))
     officer.go("reports/")
     officer.press(re.compile("^Load the example"))
@@ -128,10 +156,7 @@ def test_1_notes_000_are_read_and_eight_recommendations_go_to_23_june(officer, s
     officer.send()
     officer.go("meetings/")
     officer.press(re.compile("23 June 2011"), "link")
-    carry = page.locator('form[action$="/carry-over/"] button')
-    if carry.count():
-        follow(carry)
-    words = officer.words()
+    words = officer.agenda()
     assert set(re.findall(r"Recommendation (\d+)\b", words)) == {"5", "6", "7", "9", "11", "12", "14", "15"}, words
     officer.in_order()
 
@@ -177,4 +202,114 @@ def test_3_chapter_1_is_drafted_and_the_ten_suggestions_are_disposed_of(officer)
                      landed_words="the welfare of the child is paramount")  # fmt: skip
         officer.send()
     assert "none with nothing decided yet" in officer.go(f"drafting/{guide}/comments/")
+    officer.in_order()
+
+
+def test_4_item_5_is_inconclusive_and_returns_on_6_december(officer):
+    officer.go("questions/new/")
+    officer.fill(title="Should the Framework be folded into Working Together?", group=ADVISORY,
+                 why_now="Working Together is being revised.", raised_on=date(2011, 11, 3))  # fmt: skip
+    officer.send()
+    question = officer.ref()
+    for option in ("Keep it apart", "Fold it into chapter 5"):
+        officer.go(f"questions/{question}/options/new/")
+        officer.fill(title=option, lever="none")
+        officer.send()
+    officer.go(f"questions/{question}/outcome/")
+    officer.fill(result="inconclusive", on=date(2011, 11, 3), who="The group", reason="The discussion went both ways.",
+                 returns_on=date(2011, 12, 6), owed="The proposal, developed further", owed_by="Officials")  # fmt: skip
+    assert "Returns on 6 December 2011" in officer.send()
+    officer.go("meetings/")
+    officer.press(re.compile("6 December 2011"), "link")
+    assert "Should the Framework be folded into Working Together?" in officer.agenda()
+
+
+def test_5_the_consultation_of_2_to_23_november_is_run(officer):
+    page, work = officer.page, "consultations/work"
+    officer.it_is(BEFORE)
+    officer.go(f"{work}/new/")
+    officer.fill(title="Performance information", why="To benchmark, to improve.", undecided="What is collected.")
+    officer.fill(opens_on=date(2011, 11, 2), closes_on=date(2011, 11, 23))
+    officer.send()
+    one = officer.ref()
+    for profession, sector in (("Health visitors", "health"), ("Ambulance crews", "health")):
+        officer.go(f"{work}/{one}/asked/new/")
+        officer.fill(name=profession, sector=sector)
+        officer.send()
+    officer.go(f"{work}/{one}/sections/new/")
+    officer.fill(title="What to collect")
+    officer.send()
+    officer.go(f"{work}/{one}/")
+    section = re.findall(r"/sections/([a-z2-9]{20})/questions/new/", page.content())[0]
+    officer.go(f"{work}/sections/{section}/questions/new/")
+    officer.fill(text="What should be collected nationally?", kind="text")
+    officer.send()
+    officer.go(f"{work}/{one}/announce/")
+    officer.send()
+    officer.it_is(OPEN)  # nobody is signed in
+    officer.go(f"consultations/{one}/answer/")
+    officer.in_order()
+    officer.fill(q1="Timeliness, and what children say.", consent="unnamed")
+    officer.fill(who="Health visitors")
+    officer.send()
+    officer.it_is(AFTER)
+    assert "Answer now" not in officer.go(f"consultations/{one}/")
+    officer.go(f"{work}/responses/")
+    response = re.findall(r"/responses/([a-z2-9]{20})/", page.content())[0]
+    officer.go(f"{work}/responses/{response}/decide/")
+    officer.fill(outcome="publish")
+    officer.send()
+    officer.go(f"{work}/{one}/response/")
+    officer.fill(we_asked="What to collect.", you_said="Timeliness.", we_did="We will collect it.")
+    officer.send()
+    officer.go(f"{work}/{one}/")
+    reply = re.findall(r"/versions/([a-z2-9]{20})/publish/", page.content())[0]
+    officer.go(f"{work}/versions/{reply}/publish/")
+    officer.fill(reason="Young people are reading it first.")
+    officer.send()
+    officer.leave()
+    words = officer.go(f"consultations/{one}/")
+    assert "Timeliness, and what children say." in words
+    assert "We will collect it." in words
+    silent = words.partition("Asked, and no response came from:")[2]
+    assert "Ambulance crews" in silent
+    assert "Health visitors" not in silent
+    officer.in_order()
+
+
+def test_6_a_response_is_published_with_its_version_for_children(officer):
+    page = officer.page
+    officer.it_is(NOW)
+    officer.go("reports/")
+    officer.press(re.compile("Munro"), "link")
+    report = officer.ref()
+    assert "There is no version for children and young people" in officer.words()
+    officer.go(f"childrens-versions/of/response/{report}/new/")
+    officer.fill(title="What we will do for you", band="8_to_10", extent="summary", format="words")
+    officer.send()
+    version = officer.ref()
+    anchors = None
+    while True:
+        officer.go(f"childrens-versions/{version}/passages/new/")
+        options = page.locator('[name="anchor"] option').evaluate_all("all => all.map(one => one.value)")
+        anchors = [one for one in options if one] if anchors is None else anchors
+        if not anchors:
+            break
+        officer.fill(text="You can ask for help. A kind adult will listen to you.")
+        page.locator('[name="anchor"]').select_option(value=anchors.pop(0))
+        officer.send()
+    officer.go(f"childrens-versions/{version}/readers/new/")
+    officer.fill(on=date(2026, 3, 2), band="8_to_10", role="council", readers="4", said="We like it.", agrees="yes")
+    officer.send()
+    officer.go(f"childrens-versions/{version}/release/")
+    officer.send()
+    officer.go(f"reports/{report}/response/publish/")
+    officer.send()
+    officer.leave()
+    officer.go(f"responses/{report}/")
+    officer.in_order()
+    officer.press(re.compile("^For children and young people:"), "link")
+    assert "What we will do for you" in officer.words()
+    assert "A kind adult will listen to you." in officer.words()
+    assert "0800 1111" in officer.words()
     officer.in_order()

@@ -1,6 +1,7 @@
 """A page of Chromium whose every request is answered by the application, in this process and its transaction."""
 
 import asyncio
+import os
 from contextlib import contextmanager
 
 from django.contrib.staticfiles import finders
@@ -9,6 +10,8 @@ from tests.returns.report.browser import chromium
 
 HERE = "http://testserver"
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+PICTURES = os.environ.get("PICTURES", "")
+"""A folder in which to keep a picture of each page, to be looked at."""
 
 
 @contextmanager

@@ -16,12 +16,17 @@ from paramountcy.web.guidance.publishing.models import Document
 from paramountcy.web.guidance.worries.models import Worry
 from tests.returns.report.browser import complaints, overflow
 from tests.web.conftest import LONG_AGO
+from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by
 from tests.web.guidance.publishing.world import meeting_with_notes
-from tests.web.guidance.test_looks_options import HERE, NARROW, PICTURES, WIDE
-from tests.web.guidance.test_looks_options import page as _page
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-page = _page
+
+
+@pytest.fixture
+def page(client, partnership, site):
+    client.force_login(partnership.officer)
+    with answered_by(client) as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,27 +3,20 @@ The pages of drafting, of words and duties, and of ages in Chromium: axe finds n
 and forms are sent by keyboard. The browser is answered by the application itself, in this process.
 """
 
-import asyncio
-import os
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from paramountcy.web.guidance.age_scope import examples as ages
 from paramountcy.web.guidance.drafting import actions, commenting, examples, reads
 from paramountcy.web.guidance.drafting.models import Comment
 from paramountcy.web.guidance.vocabulary import actions as words
-from tests.returns.report.browser import chromium, complaints, overflow
+from tests.returns.report.browser import complaints, overflow
 from tests.web.guidance.conftest import organisation
+from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-HERE = "http://testserver"
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-PICTURES = os.environ.get("PICTURES", "")
-"""A folder in which to keep a picture of each page, to be looked at."""
 
 
 @pytest.fixture
@@ -55,41 +48,10 @@ def site(partnership):
     }  # fmt: skip
 
 
-@contextmanager
-def no_loop():
-    """Playwright's loop runs in this thread; while Django sees one, it would open a database connection of its own."""
-    loop = asyncio.events._get_running_loop()
-    asyncio.events._set_running_loop(None)
-    try:
-        yield
-    finally:
-        asyncio.events._set_running_loop(loop)
-
-
 @pytest.fixture
 def page(client, partnership, site):
-    """A page of Chromium whose every request is answered by the application."""
     client.force_login(partnership.officer)
-
-    def answer(route):
-        request = route.request
-        path = request.url.removeprefix(HERE)
-        if path.startswith("/static/"):
-            found = finders.find(path.removeprefix("/static/"))
-            route.fulfill(path=str(found)) if found else route.fulfill(status=404)
-            return
-        with no_loop():
-            if request.method == "POST":
-                kind = request.headers["content-type"]
-                told = client.post(path, data=request.post_data_buffer, content_type=kind, follow=True)
-            else:
-                told = client.get(path)
-        heads = {name: value for name, value in told.headers.items() if name.lower() != "content-length"}
-        route.fulfill(status=told.status_code, headers=heads, body=told.content)
-
-    with chromium() as browser:
-        made = browser.new_context(viewport=WIDE).new_page()
-        made.route("**/*", answer)
+    with answered_by(client) as made:
         yield made
 
 

@@ -3,8 +3,6 @@ The pages of meetings in Chromium: axe finds nothing, none is wider than 320 pix
 The browser is answered by the application itself, in this process.
 """
 
-import os
-
 import pytest
 from django.urls import reverse
 
@@ -13,11 +11,9 @@ from paramountcy.web.guidance.meetings.actions import lines, notes, papers
 from paramountcy.web.guidance.meetings.models import How, Line, Meeting, Paper
 from paramountcy.web.guidance.meetings.out.printed import printed, words
 from tests.returns.report.browser import complaints, overflow
-from tests.web.guidance.meetings.in_chromium import HERE, NARROW, WIDE, answered_by, no_loop
+from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by, no_loop
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-PICTURES = os.environ.get("PICTURES", "")
-"""A folder in which to keep a picture of each page, to be looked at."""
 OF_MEETING = (
     "meeting", "change", "cancel", "add_item", "attendance", "note_attendance", "note_other", "declare", "notes",
     "circulate", "object", "papers", "add_paper",

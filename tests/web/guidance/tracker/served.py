@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,8 +19,11 @@ PATIENCE = 300
 
 
 @contextmanager
-def served(folder: Path, *, empty: bool = False) -> Iterator[tuple[str, dict]]:
-    """The application, with nothing in it but an officer where it is `empty`."""
+def served(folder: Path, *, empty: bool = False, moments: Sequence[str] = ()) -> Iterator[tuple[str, dict]]:
+    """
+    The application, with nothing in it but an officer where it is `empty`. The officer has signed in now, and at each
+    of `moments`; what is written to the file `clock` in the folder is the time.
+    """
     port = free_port()
     told, log = folder / "told.json", folder / "log.txt"
     words = [
@@ -28,6 +31,7 @@ def served(folder: Path, *, empty: bool = False) -> Iterator[tuple[str, dict]]:
         "--threads", "4", "--timeout", "120",
     ]  # fmt: skip
     environment = {**os.environ, "TOLD": str(told), "EMPTY": "yes" if empty else ""}
+    environment |= {"CLOCK": str(folder / "clock"), "MOMENTS": json.dumps(moments)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with log.open("w") as out, subprocess.Popen(words, cwd=ROOT, env=environment, stdout=out, stderr=out) as server:
         try:

@@ -1,30 +1,50 @@
 """
 The application with a partnership whose last minutes were read, served for the pages to be looked at in a browser.
 
-gunicorn runs `application`. Who is there and what the pages are about is told in the file that TOLD names.
+gunicorn runs `application`. Who is there and what the pages are about is told in the file that TOLD names. The file
+that CLOCK names may say what time it is, in words of ISO 8601; MOMENTS are the times at which the officer signs in too.
 """
 
 import json
 import os
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import django
 from django.apps import apps
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.utils import timezone
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.web.settings"
 django.setup()
 settings.MIGRATION_MODULES = dict.fromkeys((one.label for one in apps.get_app_configs()), None)
 """The tables are made as the models are: a server for looking at pages need not take every step of the migrations."""
 
+CLOCK = Path(os.environ["CLOCK"])
+REAL_NOW = timezone.now
+
+
+def now() -> datetime:
+    said = CLOCK.read_text().strip() if CLOCK.exists() else ""
+    return datetime.fromisoformat(said) if said else REAL_NOW()
+
+
+def signed_in(user, moment: str) -> str:
+    """The session of somebody who signs in at a moment, "" for now."""
+    from django.test import Client
+
+    CLOCK.write_text(moment)
+    client = Client()
+    client.force_login(user)
+    CLOCK.write_text("")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
 
 def build() -> dict:
     """Make the tables, an officer of the partnership, and notes half looked at. Imports late: models are there now."""
     from django.core.management import call_command
-    from django.test import Client
-    from django.utils import timezone
 
     from paramountcy.web.access.asking import Access
     from paramountcy.web.access.models import Body, BodyName, Team
@@ -41,10 +61,9 @@ def build() -> dict:
     BodyName.objects.create(body=authority, name="Ambleford", body_type="local_authority", from_day=LONG_AGO)
     team = Team.objects.create(body=authority, name="North", from_day=LONG_AGO)
     place = Place(authority, authority, team, team, team)
-    user = place.in_role(Role.PARTNERSHIP_OFFICER, name="Olive Officer")
-    client = Client()
-    client.force_login(user)
-    told = {"cookie": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    user = place.in_role(Role.PARTNERSHIP_OFFICER, name="Olive Officer", from_day=date(2011, 1, 1))
+    cookies = {moment: signed_in(user, moment) for moment in ("", *json.loads(os.environ["MOMENTS"]))}
+    told = {"cookie": cookies[""], "cookies": cookies}
     if os.environ.get("EMPTY"):
         return told
     by = Access(user, at=timezone.now(), request="test", address="127.0.0.1")
@@ -70,6 +89,7 @@ def build() -> dict:
     }
 
 
+patch.object(timezone, "now", now).start()
 settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 Path(os.environ["TOLD"]).write_text(json.dumps(build()))
 application = get_wsgi_application()

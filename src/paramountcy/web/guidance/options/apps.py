@@ -34,4 +34,4 @@ class Options(AppConfig):
         )
         leads_to("question", lambda cited: page_of("options:question", cited))
         carries("questions that return", coming_back)
-        add("Decisions", "options:questions", shown=takes_part)
+        add("Open decisions", "options:questions", shown=takes_part)

@@ -131,8 +131,7 @@ def early_help(*, by: Access, group: Group) -> Question:
         question=question,
         title="A new duty on local authorities and partners to secure enough early help",
         lever=Lever.NEW_DUTY,
-        enforcer="not worked out in 2011",
-        consequence="There was a need to consider what sanction would sit alongside such a duty.",
+        consequence="Not worked out in 2011: there was a need to consider what sanction would sit beside it.",
     )
     actions.add_option(
         by=by,
