@@ -31,14 +31,16 @@ class Officer:
         self.clicks += 1
         follow(self.page.get_by_role(role, name=name).first)
 
-    def bar(self, name):
-        self.clicks += 1
-        follow(self.page.locator(".pc-navigation").get_by_role("link", name=name, exact=True))
+    def bar(self, section, name=""):
+        """A section of the bar, and the page in the line below where it is not the first."""
+        for one in (section, name) if name else (section,):
+            self.clicks += 1
+            follow(self.page.locator(".pc-navigation").get_by_role("link", name=one, exact=True).first)
 
     def read(self, content):
         """Send minutes, look at each part and take over what was accepted."""
         page = self.page
-        self.bar("Read notes")
+        self.bar("Meetings", "Read notes")
         self.press("Read notes")
         page.get_by_label("The notes").set_input_files(
             {"name": "minutes.docx", "mimeType": "application/octet-stream", "buffer": content}
@@ -83,13 +85,13 @@ def test_a_month_of_a_partnership(tmp_path):
         page.goto(f"{address}/partnership/reading/")
         officer.read(minutes(2, LAST, THIS, said=LAST_MONTH))
 
-        officer.bar("Actions")
+        officer.bar("Meetings", "Actions")
         expect(page.get_by_role("link", name="Ben Baker agreed to provide a report")).to_be_visible()
         officer.press("Ben Baker agreed to provide a report", "link")
         officer.press("the notes, 2.1", "link")
         expect(page.get_by_text("Ben Baker agreed to provide a report").first).to_be_visible()
 
-        officer.bar("Groups")
+        officer.bar("Meetings", "Groups")
         officer.press(GROUP, "link")
         officer.press("Meetings", "link")
         page.goto(f"{address}/partnership/actions/")

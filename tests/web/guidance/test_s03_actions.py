@@ -157,6 +157,19 @@ def test_open_actions_and_open_questions_go_on_to_the_next_meeting(officer, acti
     assert f"action/{action.ref}" not in {one.about for one in carried_over(following)}
 
 
+def test_what_is_done_does_not_go_on_for_not_having_been_reached(officer, action, group, held):
+    following, about = Meeting.objects.get(day=NEXT), f"action/{action.ref}"
+    officer.post(reverse("meetings:carry", args=[following.ref]))
+    assert following.items.filter(about=about).exists()
+    line(following, "99.1", "There was no time for more.", Mark.POINT, item=99)
+    later = Meeting.objects.create(group=group, day=date(2012, 1, 17))
+    assert next(one.why for one in carried_over(later) if one.about == about).startswith("It was not reached")
+    officer.post(
+        reverse("tracker:update", args=[action.ref]), {"state": "done", "text": "He gave it.", **day("on", NEXT)}
+    )
+    assert about not in {one.about for one in carried_over(later)}
+
+
 def test_done_is_one_thing_and_what_it_changed_another(officer, action):
     update = reverse("tracker:update", args=[action.ref])
     assert officer.post(update, {"state": "done", "text": "He gave it.", **day("on", HELD)}).status_code == 302

@@ -113,6 +113,20 @@ def test_publishing_stops_for_a_person_on_what_might_let_a_child_be_known(partne
     assert Step.objects.filter(stage=Stage.PUBLISHED).exists()
 
 
+def test_publishing_stops_where_a_surname_is_left_of_a_withheld_name(partnership, officer):
+    meeting = meeting_with_notes(partnership, text="Ann Bird will write it. Ms Bird reports in May.")
+    step(partnership, meeting, Stage.AGREED, AGREED)
+    officer.post("publishing:withhold_of_notes", meeting.ref, words="Ann Bird", why="She is threatened at work.")
+    page = told(officer.get("publishing:notes", meeting.ref))
+    assert "still stands in it once, such as a surname alone" in page
+    assert "Bird (once)" in page
+    assert "such as a surname alone" in told(officer.post("meetings:publish", meeting.ref, **days("on", PUBLISHED)))
+    assert not Step.objects.filter(stage=Stage.PUBLISHED).exists()
+    officer.post("publishing:withhold_of_notes", meeting.ref, words="Bird", why="She is threatened at work.")
+    officer.post("meetings:publish", meeting.ref, **days("on", PUBLISHED))
+    assert "Bird" not in everywhere_public(meeting)
+
+
 def test_what_is_withdrawn_leaves_a_dated_stone_with_the_reason_and_none_of_its_words(partnership, officer):
     meeting = meeting_with_notes(partnership)
     step(partnership, meeting, Stage.PUBLISHED, PUBLISHED)

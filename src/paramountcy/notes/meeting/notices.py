@@ -26,7 +26,7 @@ CHILD = (
         "initials with a day, as of a child",
         re.compile(r"\b(?:[A-Z]\.?){2,3}\s*\(?\s*\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b"),
     ),
-    ("a child's initials", re.compile(r"\bchild(?:ren)?\s+[A-Z]{1,3}\b(?!\w)")),
+    ("a child's initials", re.compile(r"\b[Cc]hild(?:ren)?\s+[A-Z]{1,3}\b(?!\w)")),
 )
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 STRAY = re.compile(r"\b[A-Z][a-z]+; [a-z]+\b")

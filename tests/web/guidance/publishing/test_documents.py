@@ -9,6 +9,7 @@ from django.urls import reverse
 from docx import Document as new_docx
 
 from paramountcy.web.guidance.groups.identity import kinds_found
+from paramountcy.web.guidance.meetings.withheld import left_of
 from paramountcy.web.guidance.publishing.models import Document
 from tests.web.access.reader import Reader, days, told
 from tests.web.guidance.publishing.world import DAY
@@ -69,6 +70,35 @@ def test_a_name_is_left_out_of_words_and_a_file_with_it_is_not_given_out(officer
     assert "The file holds a name that is withheld" in told(officer.post("publishing:publish", one.ref))
 
 
+def test_a_surname_that_is_left_of_a_withheld_name_is_shown_and_looked_at(officer):
+    one = add(officer, text="Whitney Whooper leads it. Mr Whooper is reached at the council. She left whooping.")
+    officer.post("publishing:agree", one.ref, **days("on", DAY))
+    officer.post("publishing:withhold_of_document", one.ref, words="Whitney Whooper", why="She was threatened.")
+    page = told(officer.get("publishing:document", one.ref))
+    assert "Whooper (once)" in page
+    assert "Whitney (" not in page
+    assert "still stands in it once, such as a surname alone" in told(officer.post("publishing:publish", one.ref))
+    assert public(one).status_code == 404
+    officer.post("publishing:withhold_of_document", one.ref, words="Mr Whooper", why="She was threatened.")
+    assert "Whooper (once)" not in told(officer.get("publishing:document", one.ref))
+    officer.post("publishing:publish", one.ref)
+    assert "Whooper" not in told(public(one))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("Ann Swan", "[name withheld] met Swan, and Swan’s mother; a swan swam by.", {"Swan": 2}),
+        ("Ann Swan", "Annual plans, Swansea.", {}),
+        ("the head of the school", "The head was there.", {}),
+        ("O’Neill", "[name withheld]", {}),
+        ("Dr Jo Li", "Dr Bird asked Jo.", {"Jo": 1}),
+    ],
+)
+def test_parts_of_a_name_are_whole_words_that_begin_with_a_capital(name, text, left):
+    assert left_of(name, text) == left
+
+
 def test_what_is_taken_back_says_why_where_it_stood(officer):
     one = add(officer)
     officer.post("publishing:agree", one.ref, **days("on", DAY))
@@ -118,6 +148,7 @@ def test_a_dead_link_stands_in_the_register_with_its_copy(officer):
         ("A member from The College of Social Work was asked.", []),
         ("It was said that J.B. 03/04/2015 was moved.", ["initials with a day, as of a child"]),
         ("UPN A123456789012 and NHS 943 476 5919.", ["an NHS number", "a unique pupil number"]),
+        ("Child AB was moved, and so were children C and D.", ["a child's initials"]),
         ("Report is 14 per cent shorter.", []),
         ("Write to tom@example.org, or ring 01632 960 001.", ["an e-mail address", "a telephone number"]),
     ],

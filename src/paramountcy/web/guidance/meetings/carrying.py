@@ -2,7 +2,8 @@
 What goes on from meeting to meeting: each room says what of its business a meeting must come back to, and why.
 
 A carrier is a function that is given the meeting whose agenda is made, and finds what belongs on it. Higher rooms add
-theirs when they are ready: `carries("open actions", find)`. What is kept to a circle stays kept to it.
+theirs when they are ready: `carries("open actions", find)`. What is kept to a circle stays kept to it. They say, too,
+when business of theirs is over (`ends("action", is_over)`), so that an item about it does not go on unreached.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,12 +29,25 @@ class Carried:
 
 
 Find = Callable[[Meeting], Sequence[Carried]]
+IsOver = Callable[[str], bool]
 CARRIERS: dict[str, Find] = {}
+ENDS: dict[str, IsOver] = {}
 
 
 def carries(name: str, find: Find) -> None:
     """A room registers what of its business goes on, under a name of its own."""
     CARRIERS[name] = find
+
+
+def ends(kind: str, is_over: IsOver) -> None:
+    """A room registers whether business of a kind is over; it is given the reference of one."""
+    ENDS[kind] = is_over
+
+
+def is_over(about: str) -> bool:
+    """Whether what an item is about is over, as the room whose it is says; never for an item about nothing."""
+    kind, _, ref = about.partition("/")
+    return kind in ENDS and ENDS[kind](ref)
 
 
 def carried_over(meeting: Meeting) -> Iterator[Carried]:

@@ -15,6 +15,7 @@ from paramountcy.web.guidance.meetings.models import Done, Mark, Meeting, PointK
 from paramountcy.web.guidance.meetings.seating import DEPUTY
 
 PLACE = "Applemere Town Hall, Room 2"
+TUESDAY = 1
 DEPUTY_OF_HEALTH = "Silas Brightwater"
 NOTES = {
     "Early help: who waits": "Children’s services reported that 41 families waited for a first visit at the end of the "
@@ -31,14 +32,16 @@ def imagine(by: Access) -> None:
         imagined_groups(by)
     group = Group.objects.get(name=LEARNING)
     today = timezone.localdate(by.at)
-    last = meetings.plan(by=by, group=group, number=1, day=today - timedelta(days=14), place=PLACE)
+    since_tuesday = (today.weekday() - TUESDAY) % 7
+    day = today - timedelta(days=since_tuesday + 7)
+    last = meetings.plan(by=by, group=group, number=1, day=day, place=PLACE)
     for title in (*NOTES, NOT_REACHED):
         agenda.add(by=by, meeting=last, title=title)
     _attended(by, last)
     for title, text in NOTES.items():
         _noted(by, last, title, text)
-    following = meetings.plan(by=by, group=group, number=2, day=today + timedelta(days=14), place=PLACE)
-    notes.circulate(by=by, meeting=last, on=today - timedelta(days=7))
+    following = meetings.plan(by=by, group=group, number=2, day=day + timedelta(weeks=4), place=PLACE)
+    notes.circulate(by=by, meeting=last, on=day + timedelta(days=6))
     agenda.add(by=by, meeting=following, title="Children’s views of their reviews", minutes=20)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.formats import date_format
 
-from paramountcy.web.guidance.meetings.carrying import Carried
+from paramountcy.web.guidance.meetings.carrying import Carried, is_over
 from paramountcy.web.guidance.meetings.models import Item, ItemKind, Line, Meeting
 from paramountcy.web.guidance.meetings.reads import before
 
@@ -39,9 +39,10 @@ def _of_cancelled(meeting: Meeting, last: Meeting | None) -> Iterator[Carried]:
 
 
 def _open(of: Meeting, meeting: Meeting) -> list[Item]:
-    """The items of one meeting that may go on to another; what went on to one between them goes on from there."""
+    """The items of one meeting that may go on to another; what went on to one between them goes on from
+    there, and what is over goes nowhere."""
     rows = of.items.filter(kind__in=OWN, dropped_on__isnull=True).select_related("circle")
-    return list(rows.exclude(carried_to__meeting__day__lt=meeting.day))
+    return [item for item in rows.exclude(carried_to__meeting__day__lt=meeting.day) if not is_over(item.about)]
 
 
 def _carried(item: Item, why: str) -> Carried:

@@ -10,6 +10,10 @@ from collections.abc import Callable, Sequence
 from paramountcy.web.guidance.meetings.models import Meeting
 
 WITHHELD = "[name withheld]"
+PART = re.compile(r"[^\W\d_][\w’'-]+")
+TITLES = frozenset(
+    {"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Sir", "Dame", "Lady", "Lord"}
+)
 Names = Callable[[Meeting], Sequence[str]]
 Reasons = Callable[[Meeting], Sequence[str]]
 WITHHOLDERS: list[Names] = []
@@ -44,3 +48,16 @@ def without(names: Sequence[str], text: str) -> str:
         parts = r"\s+".join(re.escape(part) for part in name.split())
         text = re.sub(rf"(?<!\w){parts}(?!\w)", WITHHELD, text, flags=re.IGNORECASE)
     return text
+
+
+def left_of(name: str, text: str) -> dict[str, int]:
+    """
+    The parts of a withheld name that still stand in a text it was taken out of, and how often: a surname alone.
+
+    Words that are no name have no parts: a name is one whose words all begin with a capital.
+    """
+    words = name.split()
+    if not all(word[0].isupper() for word in words):
+        return {}
+    counts = {part: len(re.findall(rf"(?<!\w){re.escape(part)}(?!\w)", text)) for part in PART.findall(name)}
+    return {part: number for part, number in counts.items() if number and part not in TITLES}

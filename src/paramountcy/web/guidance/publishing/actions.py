@@ -10,7 +10,6 @@ from paramountcy.notes.reading import read_bytes
 from paramountcy.web.access.actions.asked import NotDone, allowed, with_reason
 from paramountcy.web.access.asking import Access
 from paramountcy.web.access.roles import Action, Duty
-from paramountcy.web.guidance.groups.identity import kinds_found
 from paramountcy.web.guidance.groups.models import Person
 from paramountcy.web.guidance.meetings.models import Meeting
 from paramountcy.web.guidance.meetings.models import Stage as NotesStage
@@ -79,9 +78,8 @@ def publish(*, by: Access, document: Document, as_draft: bool = False, looked: b
         raise NotDone(
             "The file holds a name that is withheld, and words can't be taken out of a file: give another file."
         )
-    shown = [without(names, text) for text in (document.title, document.text, document.file_words, document.issued_by)]
-    if (says := reads.sentences(kinds_found(shown))) and not looked:
-        raise NotDone(says[0], field="looked")
+    if (says := reads.to_look_at_in_document(document)) and not looked:
+        raise NotDone(" ".join(says), field="looked")
     stage = Stage.PUBLISHED if agreed else Stage.AS_DRAFT
     return _step(by, document, stage, timezone.localdate(by.at), looked=looked)
 

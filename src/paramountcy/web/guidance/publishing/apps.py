@@ -31,7 +31,7 @@ class Publishing(AppConfig):
         add("Publishing", "publishing:desk", shown=lambda access: bool(access.may_do(Duty.RUN_GROUPS)))
         leads_to("published-document", lambda cited: reverse("publishing:document", args=[cited.steps[0]]))
         withholds(reads.names_of_meeting)
-        stops(reads.identity_in_notes)
+        stops(reads.to_look_at_in_notes)
         sources.register_all()
         if reads.waiting not in WAITING:
             WAITING.append(reads.waiting)

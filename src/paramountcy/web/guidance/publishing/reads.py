@@ -1,6 +1,6 @@
 """What the register and its pages need: one function a question."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -83,18 +83,54 @@ def told_of(meeting: Meeting) -> dict[str, Any]:
     return found
 
 
-def identity_in_notes(meeting: Meeting) -> list[str]:
+def to_look_at_in_notes(meeting: Meeting) -> list[str]:
     """What somebody must look at before the notes of a meeting are published, in sentences."""
-    return sentences(kinds_found(_words_in(told_of(meeting))))
+    return _sentences(withheld.names_withheld(meeting), words_of_notes(meeting))
 
 
-def sentences(found: list[str]) -> list[str]:
-    if not found:
-        return []
-    return [
-        f"There is what looks like {' and '.join(found)} in it. Take it out, or say that you have looked, and that no "
-        "child could be known by it."
-    ]
+def to_look_at_in_document(document: Document) -> list[str]:
+    """The same of a document."""
+    return _sentences(names_of(withheld_now(document=document)), words_of_document(document))
+
+
+def words_of_notes(meeting: Meeting) -> list[str]:
+    """All that would be public of the notes of a meeting, without the names that are withheld."""
+    return list(_words_in(told_of(meeting)))
+
+
+def words_of_document(document: Document) -> list[str]:
+    names = names_of(withheld_now(document=document))
+    told_in = (document.title, document.text, document.file_words, document.issued_by)
+    return [withheld.without(names, text) for text in told_in]
+
+
+def left_of(rows: Iterable[Withheld], words: Sequence[str]) -> dict[int, str]:
+    """Which parts of each withheld name still stand in these words, by the number of its row: Marsh (twice)."""
+    found = {}
+    for one in rows:
+        left = withheld.left_of(next(iter(names_of([one])), ""), "\n".join(words))
+        if left:
+            found[one.pk] = ", ".join(f"{part} ({often(number)})" for part, number in left.items())
+    return found
+
+
+def often(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _sentences(names: Sequence[str], words: Sequence[str]) -> list[str]:
+    found = []
+    if kinds := kinds_found(words):
+        found.append(
+            f"There is what looks like {' and '.join(kinds)} in it. Take it out, or say that you have looked, and that "
+            "no child could be known by it."
+        )
+    if number := sum(sum(withheld.left_of(name, "\n".join(words)).values()) for name in names):
+        found.append(
+            f"A part of a name that is withheld still stands in it {often(number)}, such as a surname alone. Withhold "
+            "that too, or say that you have looked."
+        )
+    return found
 
 
 def _words_in(what: Any) -> Iterator[str]:

@@ -14,7 +14,7 @@ class Tracker(AppConfig):
         from paramountcy.web.guidance.groups.citations import leads_to
         from paramountcy.web.guidance.groups.lists import room
         from paramountcy.web.guidance.groups.policies import Business, takes_part
-        from paramountcy.web.guidance.meetings.carrying import carries
+        from paramountcy.web.guidance.meetings.carrying import carries, ends
         from paramountcy.web.guidance.meetings.extract import extracts
         from paramountcy.web.guidance.meetings.marking import when_marked
         from paramountcy.web.guidance.meetings.models import Mark
@@ -46,6 +46,8 @@ class Tracker(AppConfig):
         leads_to("decision", lambda cited: reverse("tracker:decision", args=[cited.steps[0]]))
         carries("open actions", carrying.open_actions)
         carries("decisions left open", carrying.questions_that_return)
+        ends("action", carrying.action_is_over)
+        ends("decision", carrying.question_is_over)
         extracts("actions and decisions", carrying.rows_of)
         when_marked(Mark.ACTION, carrying.form_of_an_action)
         when_marked(Mark.DECISION, carrying.form_of_a_decision)

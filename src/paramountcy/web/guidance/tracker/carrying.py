@@ -34,6 +34,16 @@ def open_actions(meeting: Meeting) -> Sequence[Carried]:
     ]
 
 
+def action_is_over(ref: str) -> bool:
+    noted = reads.dated(Action.objects.filter(ref=ref))
+    return noted.exists() and not reads.still_open(noted).exists()
+
+
+def question_is_over(ref: str) -> bool:
+    noted = reads.outcomes_of(Decision.objects.filter(ref=ref)).exclude(result=None)
+    return noted.exists() and not reads.left_open(noted).exists()
+
+
 def questions_that_return(meeting: Meeting) -> Sequence[Carried]:
     """The questions that come back to this meeting: to the next one of the group, or on a day that is now past."""
     rows = reads.left_open(reads.outcomes_of(Decision.objects.all()))

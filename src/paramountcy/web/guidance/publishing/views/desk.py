@@ -13,7 +13,6 @@ from paramountcy.web.access.asking import Asked
 from paramountcy.web.access.doors import about, needs
 from paramountcy.web.access.roles import Action, Duty
 from paramountcy.web.access.screens.page import DONE, Change, Offer, Pages, typed
-from paramountcy.web.guidance.groups.identity import kinds_found
 from paramountcy.web.guidance.groups.reads import groups, my_circles
 from paramountcy.web.guidance.groups.views import offers, today
 from paramountcy.web.guidance.meetings.reads import stage_of, when
@@ -85,13 +84,14 @@ def document(request: Asked, ref: str) -> HttpResponse:
     access = request.access
     one = access.fetch(KIND, ref)
     last = reads.last_step(one)
-    names = ["agree", "publish", "withhold_of_document"] if last is None else {
+    ways = ["agree", "publish", "withhold_of_document"] if last is None else {
         Stage.AGREED: ["publish", "withhold_of_document"],
         Stage.AS_DRAFT: ["agree", "withdraw", "withhold_of_document"],
         Stage.PUBLISHED: ["withdraw", "withhold_of_document"],
         Stage.WITHDRAWN: ["agree", "publish", "withhold_of_document"],
     }[Stage(last.stage)]  # fmt: skip
-    links = [(SAYS[name], reverse(f"publishing:{name}", args=[ref])) for name in names]
+    links = [(SAYS[name], reverse(f"publishing:{name}", args=[ref])) for name in ways]
+    names = reads.withheld_now(document=one) if access.may_do(Duty.RUN_GROUPS) else []
     return PAGES.page(
         request,
         "document",
@@ -100,7 +100,8 @@ def document(request: Asked, ref: str) -> HttpResponse:
         last=last,
         steps=one.steps.select_related("by"),
         is_public=reads.public_document(ref) is not None,
-        withheld=reads.withheld_now(document=one) if access.may_do(Duty.RUN_GROUPS) else [],
+        withheld=names,
+        left=reads.left_of(names, reads.words_of_document(one)),
         offers=offers(access, one, KIND, *links),
         back=reverse("publishing:desk") if access.may_do(Duty.RUN_GROUPS) else "",
     )
@@ -133,7 +134,7 @@ def agree(request: Asked, ref: str) -> HttpResponse:
 def publish(request: Asked, ref: str) -> HttpResponse:
     one = request.access.fetch(KIND, ref, Action.WRITE)
     agreed = reads.step_to(one, Stage.AGREED) is not None
-    stops = reads.sentences(kinds_found([one.title, one.text, one.file_words, one.issued_by]))
+    stops = reads.to_look_at_in_document(one)
     says = [*stops, "Anybody may read it then. Names that are withheld are left out."]
     if not agreed:
         says.append(actions.NOT_AGREED)
@@ -170,6 +171,7 @@ def notes(request: Asked, ref: str) -> HttpResponse:
     """What is published of the notes of a meeting: what stops it, the names that are withheld, drafts that went out."""
     access = request.access
     one = access.fetch("meeting", ref, Action.WRITE)
+    names = reads.withheld_now(meeting=one)
     links = [("Withhold a name", reverse("publishing:withhold_of_notes", args=[ref])),
              ("Publish it marked as a draft", reverse("publishing:publish_draft", args=[ref]))]  # fmt: skip
     return PAGES.page(
@@ -180,7 +182,8 @@ def notes(request: Asked, ref: str) -> HttpResponse:
         when=when(one),
         stage=stage_of(one),
         stops=to_look_at(one),
-        withheld=reads.withheld_now(meeting=one),
+        withheld=names,
+        left=reads.left_of(names, reads.words_of_notes(one)),
         drafts=one.drafts_out.all(),
         offers=offers(access, one, "meeting", *links),
         back=reverse("publishing:desk"),
