@@ -14,11 +14,11 @@ from paramountcy.cli.places import refuse_folder, refuse_place
 from paramountcy.cli.terminal import Progress, Refused, say, warn, wrapped
 from paramountcy.indicators.period import Period
 from paramountcy.publication.figures import words
-from paramountcy.publication.figures.drawn import MissingPublish
 from paramountcy.publication.figures.gather import gather
 from paramountcy.publication.figures.shape import Report
 from paramountcy.publication.figures.which import latest
 from paramountcy.publication.figures.write import FORMATS, write
+from paramountcy.publication.paper import MissingPublish
 from paramountcy.record.read import NotRead, ReadReturns, read_returns
 from paramountcy.returns.check import PEOPLE, text_table
 from paramountcy.returns.published.manifest import MANIFEST, NotInStore, default_folder

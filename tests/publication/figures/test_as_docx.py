@@ -160,11 +160,12 @@ def test_hostile_names_are_text():
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
     import sys
 
+    from paramountcy.publication import paper
     from paramountcy.publication.figures import drawn
 
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(drawn.MissingPublish, match=r"pip install 'paramountcy\[publish\]'"):
+    with pytest.raises(paper.MissingPublish, match=r"pip install 'paramountcy\[publish\]'"):
         written(made.hostile())
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(drawn.MissingPublish, match=r"typst is not installed"):
+    with pytest.raises(paper.MissingPublish, match=r"typst is not installed"):
         drawn.png.__wrapped__("<svg/>")

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from paramountcy.publication.paper import MissingPublish
+
 DOTS = 220
 """Dots in an inch, at the picture's own size."""
 SANS = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Nimbus Sans", "DejaVu Sans", "Noto Sans")
@@ -10,10 +12,6 @@ SANS = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Nimbus Sans", "DejaVu
 
 PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.drawn), format: "svg")"""
-
-
-class MissingPublish(Exception):
-    """A library of the extra `publish` is not installed. The message says what to install."""
 
 
 @cache

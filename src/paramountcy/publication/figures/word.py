@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from paramountcy.publication.figures.drawn import MissingPublish, png
+from paramountcy.publication.figures.drawn import png
 from paramountcy.publication.figures.mark import MARK, NAME
 from paramountcy.publication.figures.words import INTERNAL
+from paramountcy.publication.paper import MissingPublish
 from paramountcy.publication.shape import Chart, Table
 
 if TYPE_CHECKING:

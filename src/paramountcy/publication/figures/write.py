@@ -14,7 +14,7 @@ def write(report: Report, path: Path) -> Path:
     Write a report. Nobody ever finds half of one, only its owner may read it, and a file of that name is replaced.
 
     Raises NotWritten for an ending that has no format, or where the place can't be written to, and
-    drawn.MissingPublish where the format needs a library that is not installed.
+    paper.MissingPublish where the format needs a library that is not installed.
     """
     ending = path.suffix.lower()
     if ending not in FORMATS:

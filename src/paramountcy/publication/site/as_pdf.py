@@ -6,13 +6,12 @@ what the area says; the tables and the other pictures are on the site, which wou
 children is not part of it: it is theirs, and can be printed by itself.
 """
 
-import json
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from paramountcy.publication import paper
 from paramountcy.publication.shape import Chart, Table
 from paramountcy.publication.site.blocks import (
     Beside,
@@ -37,40 +36,26 @@ from paramountcy.publication.site.shape import Release
 from paramountcy.statistics.words import day_in_words
 
 TEMPLATE = Path(__file__).with_name("templates") / "release.typ"
-STANDARD = "ua-1"
 FIGURES = "indicators/"
 """Where the pages of figures lie."""
 NOT_ON_PAPER = (children.PATH, listing.PATH)
 """The page for children, which is theirs, and the list of all figures, which the contents are."""
 ON_PAPER = (Heading, Words, Inset, Question, Said)
 """What of a figure's page is printed, beside its first picture."""
-LETTERS = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "DejaVu Sans", "Libertinus Serif")
-"""What it is set in: the first of these that the machine has. The last comes with typst."""
-
-
-class MissingPublish(Exception):
-    """A library of the extra `publish` is not installed. The message says what to install."""
 
 
 def pdf(release: Release, pages: Iterable[Page], *, banner: str = "") -> bytes:
     """
-    The document, in the standard PDF/UA-1. Raises MissingPublish without typst.
+    The document, in the standard PDF/UA-1. Raises paper.MissingPublish without typst.
 
     `banner` stands on every page, where the figures are imagined.
     """
-    try:
-        import typst
-    except ImportError as missing:
-        raise MissingPublish(
-            "typst is not installed, and a PDF needs it: pip install 'paramountcy[publish]'"
-        ) from missing
-    letters = _letters()
+    letters = paper.letters()
     told = {
         "title": f"Children’s social care in {release.area.name}",
         "date": {"year": release.made_on.year, "month": release.made_on.month, "day": release.made_on.day},
         "made_on": day_in_words(release.made_on),
         "banner": banner,
-        "letters": letters,
         "sources": [str(one) for one in release.country.attributions()],
         "pages": [
             {"title": page.title, "figure": page.path.startswith(FIGURES), "blocks": _blocks(page, letters)}
@@ -78,14 +63,7 @@ def pdf(release: Release, pages: Iterable[Page], *, banner: str = "") -> bytes:
             if page.path not in NOT_ON_PAPER
         ],
     }
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=[STANDARD],
-    )
-    assert isinstance(made, bytes)
-    return made
+    return paper.printed(TEMPLATE, told)
 
 
 def _blocks(page: Page, letters: str) -> list[dict[str, Any]]:
@@ -159,11 +137,3 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [list(row) for row in table.rows],
         "note": table.note,
     }
-
-
-@cache
-def _letters() -> str:
-    import typst
-
-    there = set(typst.Fonts().families())
-    return next((name for name in LETTERS if name in there), LETTERS[-1])

@@ -17,8 +17,8 @@ import polars as pl
 
 from paramountcy.publication.look.build import NotBuilt
 from paramountcy.publication.look.pages import stylesheet
+from paramountcy.publication.paper import MissingPublish
 from paramountcy.publication.site.area import Area, every_area
-from paramountcy.publication.site.as_pdf import MissingPublish
 from paramountcy.publication.site.country import Country
 from paramountcy.publication.site.folder import (
     MANIFEST,

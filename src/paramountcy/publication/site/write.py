@@ -77,7 +77,7 @@ def write_release(release: Release, folder: Path, *, with_pdf: bool = False, pro
     """
     Write all of a release into an empty folder, and say how many pages it has; with a PDF, as one document too.
 
-    Raises as_pdf.MissingPublish where a PDF is asked for and typst is not installed.
+    Raises paper.MissingPublish where a PDF is asked for and typst is not installed.
     """
     say = progress or (lambda step, share: None)
     write_assets(folder)

@@ -3,15 +3,13 @@ Files to print and to send: Word documents that can be edited, and PDF/UA. What 
 """
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from paramountcy.publication.site.as_pdf import LETTERS
+from paramountcy.publication import paper
 from paramountcy.returns.report.visible import visible
 from paramountcy.web.guidance.drafting.passages import Paragraph
 
@@ -88,11 +86,9 @@ def _table(made: Any, rows: Sequence[Sequence[str]]) -> None:
 
 def as_pdf(of: Printed, *, on: Any) -> bytes:
     """The document in the standard PDF/UA-1."""
-    typst = import_module("typst")
     told = {
         "title": visible(of.title),
         "date": {"year": on.year, "month": on.month, "day": on.day},
-        "letters": _letters(),
         "says": [visible(line) for line in of.says],
         "sections": [
             {
@@ -110,18 +106,4 @@ def as_pdf(of: Printed, *, on: Any) -> bytes:
             for one in of.sections
         ],
     }
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=["ua-1"],
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _letters() -> str:
-    """What it is set in: the first of our letters that the machine has."""
-    there = set(import_module("typst").Fonts().families())
-    return next((name for name in LETTERS if name in there), LETTERS[-1])
+    return paper.printed(TEMPLATE, paper.shown(told))

@@ -5,13 +5,13 @@ What nobody has worked out stands in the paper as *not worked out yet*; a risk w
 """
 
 import io
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from paramountcy.publication.paper import printed, shown
 from paramountcy.returns.report.visible import visible
 from paramountcy.web.guidance.options.models import Option, Outcome
 from paramountcy.web.guidance.options.reads import Laid, Weighed
@@ -19,7 +19,6 @@ from paramountcy.web.guidance.options.status import WORDS
 from paramountcy.web.kit.templating import day
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-LETTERS = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "DejaVu Sans", "Libertinus Serif")
 GAP = "not worked out yet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -190,26 +189,14 @@ def as_docx(laid: Laid, *, on: date) -> bytes:
 
 
 def as_pdf(laid: Laid, *, on: date) -> bytes:
-    """
-    The paper as a PDF in the standard PDF/UA-1, so that it can be read aloud as well as seen; without the standard
-    where somebody wrote a sign, such as a smiling face, that the letters of this machine have not.
-    """
-    import typst
-
+    """The paper as a PDF in the standard PDF/UA-1, so that it can be read aloud as well as seen."""
     told = {
         "title": visible(laid.question.title),
         "date": {"year": on.year, "month": on.month, "day": on.day},
-        "letters": list(LETTERS),
         "confidential": bool(laid.question.circle),
         "blocks": [_told(one) for one in blocks(laid, on=on)],
     }
-    inputs = {"data": json.dumps(told, ensure_ascii=False)}
-    try:
-        made = typst.compile(TEMPLATE.read_bytes(), sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
-    except typst.TypstError:  # a sign that no letters here have, which the standard does not take
-        made = typst.compile(TEMPLATE.read_bytes(), sys_inputs=inputs, format="pdf")
-    assert isinstance(made, bytes)
-    return made
+    return printed(TEMPLATE, shown(told))
 
 
 def _told(one: Block) -> dict[str, Any]:

@@ -1,23 +1,20 @@
 """What leaves the tracker to be sent or tabled: letters that chase, and the update pack, as text, Word and PDF."""
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import docx
-import typst
 
+from paramountcy.publication import paper
 from paramountcy.web.guidance.tracker.models import Result, Seen, State
 from paramountcy.web.guidance.tracker.reads import LONG_OPEN, Chased, Progress
 from paramountcy.web.guidance.tracker.words import back_in_words, day_in_words, due_in_words, look_at
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
-LETTERS = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "DejaVu Sans", "Libertinus Serif")
 ASKS = "Please say what has happened with each, or that it is done, by answering this message."
 
 
@@ -136,22 +133,10 @@ def as_pdf(sheet: Sheet) -> bytes:
     told = {
         "title": sheet.title,
         "says": list(sheet.says),
-        "letters": _letters(),
         "parts": [
             {"heading": one.heading, "says": list(one.says), "head": list(one.head),
              "rows": [list(row) for row in one.rows]}
             for one in sheet.parts
         ],
     }  # fmt: skip
-    made = typst.compile(
-        TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(told, ensure_ascii=False)}, format="pdf",
-        pdf_standards=["ua-1"],
-    )  # fmt: skip
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _letters() -> str:
-    there = set(typst.Fonts().families())
-    return next((name for name in LETTERS if name in there), LETTERS[-1])
+    return paper.printed(TEMPLATE, paper.shown(told))

@@ -1,16 +1,12 @@
 """Words on paper: headings, paragraphs, facts and tables as a PDF that can be read aloud, by typst."""
 
-import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
+from paramountcy.publication import paper
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-LETTERS = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "DejaVu Sans", "Libertinus Serif")
-"""What it is set in: the first of these that the machine has. The last comes with typst."""
 Block = dict[str, Any]
 
 
@@ -36,18 +32,5 @@ def table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) 
 
 def printed(title: str, blocks: Sequence[Block], *, mark: str = "", numbered: bool = True) -> bytes:
     """A PDF. `mark` stands at the head of every page; `numbered` is whether its own pages are."""
-    told = {"title": title, "mark": mark, "numbered": numbered, "letters": _letters(), "blocks": list(blocks)}
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards="ua-1",
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _letters() -> str:
-    there = set(typst.Fonts().families())
-    return next((name for name in LETTERS if name in there), LETTERS[-1])
+    told = {"title": title, "mark": mark, "numbered": numbered, "blocks": list(blocks)}
+    return paper.printed(TEMPLATE, paper.shown(told))
