@@ -43,8 +43,8 @@ demo-check: .venv/usable $(STYLE) ## the same, and make sure that it worked
 test: install ## the tests that a change should pass before it is committed
 	$(PY) -m pytest -q -n 2 --dist loadfile -m 'not slow'
 
-test-all: install ## every test, slow ones too
-	$(PY) -m pytest -q -n 2 --dist loadfile
+test-all: test ## every test: those, and then the slow ones
+	$(PY) -m pytest -q -n 2 --dist loadfile -m slow
 
 test-postgres: install ## the tests of the web application on PostgreSQL, slow ones too: a server of their own
 	$(PY) -m tests.web.postgres $(PY) -m pytest -q -n 2 --dist loadfile tests/web tests/journeys/test_web_access.py tests/journeys/test_web_signing_in.py
