@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from paramountcy.web.access.audit.chain import CHAIN
@@ -111,6 +112,7 @@ def imagine(*, seed: int, at: datetime) -> None:
     bodies: dict[str, Body] = {}
     teams: dict[str, Team] = {}
     people: dict[str, User] = {}
+    hashed = make_password(password(seed))  # one for all, who share it: a second of work each is saved
     with CHAIN.change() as lines:
         for name, body_type, slug in BODIES:
             bodies[slug] = Body.objects.create()
@@ -119,8 +121,8 @@ def imagine(*, seed: int, at: datetime) -> None:
             teams[key] = Team.objects.create(body=bodies[slug], name=name, from_day=LONG_AGO)
         for place, (address, role, key) in enumerate(PEOPLE):
             slug = next(slug for one, slug, _ in TEAMS if one == key)
-            people[address] = User.objects.create_user(
-                f"{address}@{slug}.example", f"{given[place]} {family[place]}", password(seed), is_demo=True
+            people[address] = User.objects.create(
+                email=f"{address}@{slug}.example", name=f"{given[place]} {family[place]}", password=hashed, is_demo=True
             )
             RoleGrant.objects.create(
                 user=people[address], role=role, team=teams[key], from_day=LONG_AGO, reason="Part of the demo."
