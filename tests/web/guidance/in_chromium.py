@@ -3,10 +3,11 @@
 import asyncio
 import os
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
-from tests.returns.report.browser import chromium
+from tests.returns.report.browser import chromium, complaints, overflow
 
 HERE = "http://testserver"
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
@@ -49,3 +50,21 @@ def answered_by(client):
         page = browser.new_context(viewport=WIDE).new_page()
         page.route("**/*", answer)
         yield page
+
+
+def in_order(page, name):
+    """Make sure that the page which is open is in order for everybody, and no wider than a telephone."""
+    kept = name.replace(":", "_").replace(" ", "-2")
+    page.set_viewport_size(WIDE)
+    page.locator("h1").first.wait_for()
+    assert page.locator("h1").count() == 1, name
+    assert complaints(page) == [], name
+    _picture(page, f"{kept}_wide")
+    page.set_viewport_size(NARROW)
+    assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
+    _picture(page, f"{kept}_narrow")
+
+
+def _picture(page, name):
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)

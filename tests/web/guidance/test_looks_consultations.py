@@ -14,9 +14,8 @@ from paramountcy.web.guidance.consultations.models import Consultation, Question
 from paramountcy.web.guidance.publishing import examples as of_publishing
 from paramountcy.web.guidance.publishing.models import Document
 from paramountcy.web.guidance.worries.models import Worry
-from tests.returns.report.browser import complaints, overflow
 from tests.web.conftest import LONG_AGO
-from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by
+from tests.web.guidance.in_chromium import HERE, answered_by, in_order
 from tests.web.guidance.publishing.world import meeting_with_notes
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -68,18 +67,8 @@ def site(partnership):
 
 def test_every_page_is_in_order_for_everybody_and_on_a_telephone(page, site):
     for name, refs in site.items():
-        page.set_viewport_size(WIDE)
         page.goto(HERE + reverse(name.strip(), args=refs))
-        page.locator("h1").first.wait_for()
-        assert page.locator("h1").count() == 1, name
-        assert complaints(page) == [], name
-        kept = name.replace(":", "-").replace(" ", "-2")
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/{kept}-wide.png", full_page=True)
-        page.set_viewport_size(NARROW)
-        assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/{kept}-narrow.png", full_page=True)
+        in_order(page, name)
 
 
 def test_a_consultation_is_answered_by_keyboard_alone(page, site):

@@ -3,8 +3,6 @@ The pages of drafting, of words and duties, and of ages in Chromium: axe finds n
 and forms are sent by keyboard. The browser is answered by the application itself, in this process.
 """
 
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 
@@ -12,9 +10,8 @@ from paramountcy.web.guidance.age_scope import examples as ages
 from paramountcy.web.guidance.drafting import actions, commenting, examples, reads
 from paramountcy.web.guidance.drafting.models import Comment
 from paramountcy.web.guidance.vocabulary import actions as words
-from tests.returns.report.browser import complaints, overflow
 from tests.web.guidance.conftest import organisation
-from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by
+from tests.web.guidance.in_chromium import HERE, answered_by, in_order
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -55,23 +52,10 @@ def page(client, partnership, site):
         yield made
 
 
-def looked_at(page, name):
-    """The page that is open is in order for everybody, and no wider than a telephone."""
-    page.set_viewport_size(WIDE)
-    page.locator("h1").first.wait_for()
-    assert complaints(page) == [], name
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_wide.png", full_page=True)
-    page.set_viewport_size(NARROW)
-    assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_narrow.png", full_page=True)
-
-
 def test_every_page_is_in_order_for_everybody_and_on_a_telephone(page, site):
     for name, refs in site.items():
         page.goto(HERE + reverse(name, args=refs))
-        looked_at(page, name)
+        in_order(page, name)
 
 
 def sent(page, button):
@@ -97,14 +81,14 @@ def test_forms_are_sent_by_keyboard(page, site):
     sent(page, "See what there is")
     page.get_by_role("heading", name="This may apply: ask").wait_for()
     assert "22" not in page.url
-    looked_at(page, "age_scope:answer")
+    in_order(page, "age_scope:answer")
     page.goto(HERE + reverse("vocabulary:who_is_this"))
     for label, text in (("A word, of any year", "LSCB"), ("Area (optional)", "Ambleford")):
         page.get_by_label(label, exact=True).focus()
         page.keyboard.type(text)
     sent(page, "Ask")
     page.get_by_text("The three safeguarding partners").wait_for()
-    looked_at(page, "vocabulary:answer")
+    in_order(page, "vocabulary:answer")
     page.goto(HERE + reverse("vocabulary:check"))
     page.get_by_role("radio", name="Guidance, something published, or a template", exact=True).focus()
     page.keyboard.press("Space")
@@ -112,4 +96,4 @@ def test_forms_are_sent_by_keyboard(page, site):
     page.keyboard.type("We protect children from harm.")
     sent(page, "Check it")
     page.get_by_role("heading", name="1 term to avoid").wait_for()
-    looked_at(page, "vocabulary:checked")
+    in_order(page, "vocabulary:checked")

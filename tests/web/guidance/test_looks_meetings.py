@@ -10,8 +10,7 @@ from paramountcy.web.guidance.meetings import examples
 from paramountcy.web.guidance.meetings.actions import lines, notes, papers
 from paramountcy.web.guidance.meetings.models import How, Line, Meeting, Paper
 from paramountcy.web.guidance.meetings.out.printed import printed, words
-from tests.returns.report.browser import complaints, overflow
-from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by, no_loop
+from tests.web.guidance.in_chromium import HERE, answered_by, in_order, no_loop
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 OF_MEETING = (
@@ -56,16 +55,8 @@ def test_every_page_is_in_order_for_everybody_and_on_a_telephone(page, site):
     for name, refs in site.items():
         if name == "next":
             continue
-        page.set_viewport_size(WIDE)
         page.goto(HERE + reverse(name, args=refs))
-        page.locator("h1").first.wait_for()
-        assert complaints(page) == [], name
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/{name.replace(':', '-')}-wide.png", full_page=True)
-        page.set_viewport_size(NARROW)
-        assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/{name.replace(':', '-')}-narrow.png", full_page=True)
+        in_order(page, name)
 
 
 def press(page, name):

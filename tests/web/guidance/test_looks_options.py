@@ -3,8 +3,6 @@ The pages of options, of practice guidance and of joint programmes in Chromium: 
 320 pixels, and a form is sent by keyboard. The browser is answered by the application itself, in this process.
 """
 
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 
@@ -15,8 +13,7 @@ from paramountcy.web.guidance.options import examples as of_options
 from paramountcy.web.guidance.options.models import Question
 from paramountcy.web.guidance.programmes import examples as of_programmes
 from paramountcy.web.guidance.programmes.models import Dependence, Event, Milestone, Programme, Strand
-from tests.returns.report.browser import complaints, overflow
-from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by
+from tests.web.guidance.in_chromium import HERE, answered_by, in_order
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -59,16 +56,8 @@ def page(client, partnership, site):
 
 def test_every_page_is_in_order_for_everybody_and_on_a_telephone(page, site):
     for name, refs in site.items():
-        page.set_viewport_size(WIDE)
         page.goto(HERE + reverse(name, args=refs))
-        page.locator("h1").first.wait_for()
-        assert complaints(page) == [], name
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_wide.png", full_page=True)
-        page.set_viewport_size(NARROW)
-        assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_narrow.png", full_page=True)
+        in_order(page, name)
 
 
 @pytest.fixture

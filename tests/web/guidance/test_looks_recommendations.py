@@ -3,16 +3,13 @@ The pages of recommendations and of versions for children in Chromium: axe finds
 and a form is sent by keyboard. The browser is answered by the application itself, in this process.
 """
 
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 
 from paramountcy.web.guidance.children import actions as children
 from paramountcy.web.guidance.children.adult import adult_text
 from paramountcy.web.guidance.recommendations import actions, examples
-from tests.returns.report.browser import complaints, overflow
-from tests.web.guidance.in_chromium import HERE, NARROW, PICTURES, WIDE, answered_by
+from tests.web.guidance.in_chromium import HERE, answered_by, in_order
 from tests.web.guidance.worlds.recommendations import DAY
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -70,16 +67,8 @@ def page(client, partnership, site):
 
 def test_every_page_is_in_order_for_everybody_and_on_a_telephone(page, site):
     for name, refs in site.items():
-        page.set_viewport_size(WIDE)
         page.goto(HERE + reverse(name, args=refs))
-        page.locator("h1").first.wait_for()
-        assert complaints(page) == [], name
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_wide.png", full_page=True)
-        page.set_viewport_size(NARROW)
-        assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name.replace(':', '_')}_narrow.png", full_page=True)
+        in_order(page, name)
 
 
 def test_a_position_is_taken_by_keyboard(page, site):

@@ -1,14 +1,12 @@
 """The pages of the tracker and of the confirm screen in Chromium: axe, 320 pixels, and by keyboard alone."""
 
-import os
-
 import pytest
 
-from tests.returns.report.browser import chromium, complaints, overflow
+from tests.returns.report.browser import chromium
+from tests.web.guidance.in_chromium import WIDE, in_order
 from tests.web.guidance.tracker.served import served
 
 pytestmark = pytest.mark.slow
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 ROOT = "/partnership"
 
 
@@ -50,18 +48,10 @@ def pages(told):
 
 def test_axe_finds_nothing_and_no_page_is_wider_than_a_telephone(site, page):
     address, told = site
-    pictures = os.environ.get("PICTURES")
     for name, path in pages(told):
-        page.set_viewport_size(WIDE)
         answer = page.goto(address + ROOT + path)
         assert answer.status == 200, path
-        if pictures:
-            page.screenshot(path=f"{pictures}/{name}.png", full_page=True)
-        assert complaints(page) == [], name
-        page.set_viewport_size(NARROW)
-        assert overflow(page) <= 0, f"{name} is wider than 320 pixels"
-        if pictures:
-            page.screenshot(path=f"{pictures}/{name}_320.png", full_page=True)
+        in_order(page, name)
 
 
 def press(page, name):

@@ -33,6 +33,10 @@ PDF_SAYS = (
 UNKNOWN_SAYS = "The layout of these notes is not a known one. Every fact is a guess."
 COLOURS = {Status.PROPOSED: "yellow", Status.CONFIRMED: "green", Status.CORRECTED: "purple", Status.REJECTED: "grey"}
 SURE = {"certain": "green", "likely": "blue", "guess": "yellow"}
+NOT_YET = (
+    "What is read in the file is shown beside it, fact by fact. Nothing goes into a meeting or into the action log "
+    "before you have accepted it and pressed to take it over."
+)
 TAKEN_IN = "The notes were read. Nothing is taken over before you accept it."
 KNOWN_ALREADY = "This file was read before: this is what became of it."
 
@@ -74,11 +78,10 @@ def upload(request: Asked) -> HttpResponse:
     answer = PAGES.change(
         request,
         form,
-        Change("Read notes", "Read them"),
+        Change("Read notes", "Read them", says=[NOT_YET]),
         do=take,
         back=reverse("reading:documents"),
         to=lambda made: reverse("reading:document", args=[made.ref]),
-        template="upload",
     )
     if told:
         request.session[DONE] = TAKEN_IN if told["new"] else KNOWN_ALREADY

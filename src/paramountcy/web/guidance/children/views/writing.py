@@ -273,7 +273,6 @@ def picture(request: Asked, ref: str) -> HttpResponse:
         do=do,
         back=_words_of(one.version),
         done="The picture was saved.",
-        template="upload",
     )
 
 

@@ -134,10 +134,8 @@ def make(request: Asked) -> HttpResponse:
     )
 
 
-def _changes(
-    request: Asked, ref: str, form: Any, words: Change, *, do: Any, done: str, template: str = ""
-) -> HttpResponse:
-    return PAGES.change(request, form, words, do=do, back=here(ref), done=done, template=template)
+def _changes(request: Asked, ref: str, form: Any, words: Change, *, do: Any, done: str) -> HttpResponse:
+    return PAGES.change(request, form, words, do=do, back=here(ref), done=done)
 
 
 @about("consultation")
@@ -217,7 +215,7 @@ def add_document(request: Asked, ref: str) -> HttpResponse:
         )
 
     words = Change("Add a document", "Add it", says=["Anybody may read it once the consultation is announced."])
-    return _changes(request, ref, form, words, do=do, done="The document was added.", template="upload")
+    return _changes(request, ref, form, words, do=do, done="The document was added.")
 
 
 @about("consultation")

@@ -121,7 +121,7 @@ def comment_on(request: Any, ref: str) -> HttpResponse:
     )
 
 
-def _brought(request: Any, one: Chapter, form: Any, words: Change, *, do: Any, template: str = "") -> HttpResponse:
+def _brought(request: Any, one: Chapter, form: Any, words: Change, *, do: Any) -> HttpResponse:
     return PAGES.change(
         request,
         form,
@@ -130,7 +130,6 @@ def _brought(request: Any, one: Chapter, form: Any, words: Change, *, do: Any, t
         back=reverse("drafting:chapter", args=[one.ref]),
         to=reverse("drafting:comments", args=[one.guidance.ref]),
         done="The comments were brought in. Look at each place: what was not found is on the whole chapter.",
-        template=template,
     )
 
 
@@ -167,7 +166,7 @@ def from_word(request: Any, ref: str) -> HttpResponse:
         says=["Only the comments are read, each with the words that it is on. The file is not kept."],
         facts=[("Chapter", str(one))],
     )
-    return _brought(request, one, form, words, do=do, template="upload")
+    return _brought(request, one, form, words, do=do)
 
 
 @about("chapter")

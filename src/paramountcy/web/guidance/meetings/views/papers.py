@@ -69,7 +69,6 @@ def add_paper(request: Asked, ref: str) -> HttpResponse:
         do=lambda said: actions.add(by=request.access, meeting=one, **_with_content(said, packs.LARGEST)),
         back=reverse("meetings:papers", args=[ref]),
         done="The paper was added.",
-        template="upload",
     )
 
 
@@ -195,7 +194,6 @@ def set_template(request: Asked) -> HttpResponse:
         do=lambda said: actions.set_template(by=request.access, on=today(request), **_with_content(said, word.LARGEST)),
         back=reverse("meetings:templates"),
         done="Notes are written into this template from now on.",
-        template="upload",
     )
 
 

@@ -74,7 +74,6 @@ def add_document(request: Asked) -> HttpResponse:
         back=reverse("publishing:desk"),
         to=lambda made: reverse("publishing:document", args=[made.ref]),
         done="The document was added. It is not public yet.",
-        template="upload",
     )
 
 
