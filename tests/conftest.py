@@ -14,6 +14,19 @@ settings.load_profile("steady")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+LONGEST = (
+    "harm/test_h10_small_numbers.py", "site/test_commands.py", "site/test_serving.py", "returns/test_hostile_xml.py",
+    "cli/test_demo.py", "peer/test_peer.py", "site/test_killed.py", "journeys/test_web_access.py",
+    "journeys/test_web_guidance_seeds.py",
+)  # fmt: skip
+"""Files whose tests take minutes, and no database of this process: begun first, so that none is left at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder ../shared; the test is skipped, saying so, where it is absent."""

@@ -13,7 +13,7 @@ from tests.drawn import drawn
 
 YEAR = Year.of("2024-25")
 BREAKDOWNS = ((), ("sex",), ("age",), ("ethnicity",), ("need",))
-RELEASES = range(drawn(60, night=200))
+RELEASES = range(drawn(30, night=200))
 QUICK = (0, 1, 3)
 
 
