@@ -1,4 +1,4 @@
-"""H10: a child is recognised in what is published. In small imagined releases nothing protected is found."""
+"""H10: a child is recognised in what is published. In 200 small imagined releases nothing protected is found."""
 
 import polars as pl
 import pytest
@@ -9,11 +9,10 @@ from paramountcy.publication.disclosure.attack import attack
 from paramountcy.publication.disclosure.protect import protect
 from paramountcy.record import Filing, from_cin
 from paramountcy.terms.year import Year
-from tests.drawn import drawn
 
 YEAR = Year.of("2024-25")
 BREAKDOWNS = ((), ("sex",), ("age",), ("ethnicity",), ("need",))
-RELEASES = range(drawn(30, night=200))
+RELEASES = range(200)
 QUICK = (0, 1, 3)
 
 
@@ -59,6 +58,6 @@ def test_nothing_protected_can_be_worked_out(seed):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tens", range(0, len(RELEASES), 10))
-def test_nor_in_any_of_many_releases(tens):
+def test_nor_in_any_of_two_hundred_releases(tens):
     leaks = [check(seed) for seed in RELEASES[tens : tens + 10]]
     assert sum(found > 0 for found in leaks) >= 9, "in nearly every release this small there is something to find"

@@ -3,12 +3,11 @@
 import pytest
 
 from bench import peer
-from tests.drawn import NIGHT
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("year", peer.YEARS if NIGHT else (peer.YEARS[0], peer.YEARS[-1]))
+@pytest.mark.parametrize("year", peer.YEARS)
 def test_equal_where_the_peer_has_no_known_defect(shared, tmp_path, year):
     if not peer.PYTHON.exists():
         pytest.skip("the peer is not installed: `make peer` puts it into an environment of its own")
