@@ -1,7 +1,7 @@
 # Paramountcy. `make` alone lists what there is. On a machine without make, the README says what each does.
 
 .DEFAULT_GOAL := list
-.PHONY: list install demo demo-check test test-all test-night check fix test-postgres test-newer audit peer bench fuzz docs clean
+.PHONY: list install demo demo-check test test-all check fix test-postgres test-newer audit peer bench fuzz docs clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 # A council's network may look into TLS with a certificate of its own, which the system knows.
@@ -56,9 +56,6 @@ test-newer: install ## the tests of the web application on Python 3.13 with Djan
 	@if [ -z "$(NEWER)" ]; then echo "There is no Python 3.13 on this machine: nothing was tested."; else \
 	UV_PROJECT_ENVIRONMENT=.venv-newer $(UV) sync --locked --extra web --extra publish --quiet --python "$(NEWER)" && \
 	.venv-newer/bin/python -m pytest -q -n 2 --dist loadfile -m 'not slow' tests/web; fi
-
-test-night: ## every test, with many more cases drawn by chance: two hours
-	PARAMOUNTCY_NIGHT=1 $(MAKE) test-all
 
 check: install ## lint, types, the plan of the house, the generated pages; changes nothing
 	.venv/bin/ruff check .

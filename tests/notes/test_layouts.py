@@ -6,14 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from paramountcy.notes.meeting.read import meeting_of
 from paramountcy.notes.meeting.shape import CERTAIN
 from paramountcy.notes.reading import read_bytes
-from tests.drawn import drawn
 from tests.notes.rendering import LAYOUTS, a_meeting, as_shown, blocks
 from tests.notes.writers import WRITERS, as_pdf
 
 QUICK = {"txt": 5, "html": 4, "docx": 2}
 """How many meetings are tried each time; Word files take longest to write."""
-MANY = drawn(40, night=150)
-PAPERS = drawn(5, night=20)
+MANY = 150
+PAPERS = 20
 
 each_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 each_ending = pytest.mark.parametrize("ending", WRITERS)
