@@ -182,6 +182,8 @@ def test_the_files_open_again_and_hold_what_the_page_holds(officer, one):
     with it_is(*NOW):
         send(one, q1="=1+1 is what I think.")
         publish(officer, Response.objects.get())
+        one.title = "Performance\x0binformation"
+        one.save()
     with it_is(*AFTER):
         rows = list(csv.DictReader(io.StringIO(b"".join(file_of(one, "csv")).decode("utf-8-sig"))))
         assert rows[0]["Words or choice"] == "'=1+1 is what I think."

@@ -3,6 +3,7 @@
 import io
 
 import docx
+import fastexcel
 import pdfplumber
 import pytest
 from django.urls import reverse
@@ -132,3 +133,17 @@ def test_a_pdf_is_made_of_whatever_is_typed(officer, happened, partnership):
     pdf = officer.get(reverse("tracker:pack_file", args=[partnership.group.ref, "pdf"])).content
     with pdfplumber.open(io.BytesIO(pdf)) as opened:
         assert "#panic" in " ".join(one.extract_text() for one in opened.pages)
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x1b", "\ufffe", "\U0001fae0", "\u202e"])
+def test_whatever_sign_somebody_pasted_the_papers_and_the_sheet_are_made(officer, partnership, sign):
+    action(partnership.group, f"Ask{sign} swanherds", words="Members of the group", due=ago(3))
+    ref = partnership.group.ref
+    pdf = officer.get(reverse("tracker:pack_file", args=[ref, "pdf"])).content
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        assert "swanherds" in " ".join(" ".join(one.extract_text().split()) for one in opened.pages)
+    for address in (reverse("tracker:chaser", args=["all", "docx"]), reverse("tracker:pack_file", args=[ref, "docx"])):
+        word = docx.Document(io.BytesIO(officer.get(address).content))
+        assert "swanherds" in " ".join(cell.text for table in word.tables for cell in table._cells)
+    sheet = officer.get(reverse("tracker:sheet_out")).content
+    assert any("swanherds" in str(row) for row in fastexcel.read_excel(sheet).load_sheet(0).to_polars().rows())

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from docx import Document as new_document
 
+from paramountcy.publication.paper import shown
 from paramountcy.terms.citation import cite
 from paramountcy.web.guidance.consultations import reads
 from paramountcy.web.guidance.consultations.models import Consultation
@@ -86,9 +87,9 @@ def as_docx(one: Consultation, what: Results) -> bytes:
     document = new_document()
     document.core_properties.author = "Paramountcy"
     document.core_properties.title = "Consultation"
-    document.add_heading(one.title, 0)
+    document.add_heading(shown(one.title), 0)
     document.add_paragraph(f"Open from {one.opens_on:%d %B %Y} to {one.closes_on:%d %B %Y}.")
-    document.add_paragraph(one.why)
+    _paragraphs(document, one.why)
     if reply := reads.reply_out(one):
         for heading, text in (("We asked", reply.we_asked), ("You said", reply.you_said), ("We did", reply.we_did)):
             document.add_heading(heading, 1)
@@ -103,13 +104,13 @@ def as_docx(one: Consultation, what: Results) -> bytes:
         cell.text = column.heading
     for row in what.table.rows:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
-            cell.text = str(text)
+            cell.text = shown(str(text))
     if what.silent:
-        document.add_paragraph(f"Asked, and no response: {'; '.join(what.silent)}.")
+        document.add_paragraph(f"Asked, and no response: {shown('; '.join(what.silent))}.")
     for found in what.questions:
-        document.add_heading(f"{found.question.number}. {found.question.text}", 1)
+        document.add_heading(shown(f"{found.question.number}. {found.question.text}"), 1)
         for text, number in found.chosen.items():
-            document.add_paragraph(f"{text}: {number}", style="List Bullet")
+            document.add_paragraph(shown(f"{text}: {number}"), style="List Bullet")
         for said in found.said:
             _paragraphs(document, said.text + (f" ({said.who})" if said.who else ""))
         for note in found.heard:
@@ -121,4 +122,4 @@ def as_docx(one: Consultation, what: Results) -> bytes:
 
 def _paragraphs(document: Any, text: str) -> None:
     for line in text.splitlines():
-        document.add_paragraph("".join(letter for letter in line if letter.isprintable()))
+        document.add_paragraph(shown(line))

@@ -87,18 +87,18 @@ def _table(made: Any, rows: Sequence[Sequence[str]]) -> None:
 def as_pdf(of: Printed, *, on: Any) -> bytes:
     """The document in the standard PDF/UA-1."""
     told = {
-        "title": visible(of.title),
+        "title": of.title,
         "date": {"year": on.year, "month": on.month, "day": on.day},
-        "says": [visible(line) for line in of.says],
+        "says": list(of.says),
         "sections": [
             {
-                "heading": visible(one.heading),
+                "heading": one.heading,
                 "level": one.level,
                 "paragraphs": [
                     {
                         "number": each.number,
                         "heading": each.heading,
-                        "lines": [visible(line) for line in each.text.split("\n")],
+                        "lines": each.text.split("\n"),
                     }
                     for each in one.paragraphs
                 ],

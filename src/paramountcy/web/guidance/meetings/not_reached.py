@@ -39,8 +39,10 @@ def _of_cancelled(meeting: Meeting, last: Meeting | None) -> Iterator[Carried]:
 
 
 def _open(of: Meeting, meeting: Meeting) -> list[Item]:
-    """The items of one meeting that may go on to another; what went on to one between them goes on from
-    there, and what is over goes nowhere."""
+    """
+    The items of one meeting that may go on to another. What went on to one between them goes on from there, and what is
+    over goes nowhere.
+    """
     rows = of.items.filter(kind__in=OWN, dropped_on__isnull=True).select_related("circle")
     return [item for item in rows.exclude(carried_to__meeting__day__lt=meeting.day) if not is_over(item.about)]
 

@@ -191,7 +191,7 @@ def as_docx(laid: Laid, *, on: date) -> bytes:
 def as_pdf(laid: Laid, *, on: date) -> bytes:
     """The paper as a PDF in the standard PDF/UA-1, so that it can be read aloud as well as seen."""
     told = {
-        "title": visible(laid.question.title),
+        "title": laid.question.title,
         "date": {"year": on.year, "month": on.month, "day": on.day},
         "confidential": bool(laid.question.circle),
         "blocks": [_told(one) for one in blocks(laid, on=on)],
@@ -202,9 +202,9 @@ def as_pdf(laid: Laid, *, on: date) -> bytes:
 def _told(one: Block) -> dict[str, Any]:
     match one:
         case Heading():
-            return {"kind": "heading", "level": one.level, "text": visible(one.text)}
+            return {"kind": "heading", "level": one.level, "text": one.text}
         case Points():
-            return {"kind": "points", "texts": [visible(text) for text in one.texts]}
+            return {"kind": "points", "texts": list(one.texts)}
         case Words():
-            lines = [visible(line.rstrip("\r")) for line in one.text.split("\n")]
-            return {"kind": "words", "label": visible(one.label), "lines": lines}
+            lines = one.text.split("\n")
+            return {"kind": "words", "label": one.label, "lines": lines}

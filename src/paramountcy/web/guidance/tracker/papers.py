@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 
-from paramountcy.publication import paper
+from paramountcy.publication.paper import printed, shown
 from paramountcy.web.guidance.tracker.models import Result, Seen, State
 from paramountcy.web.guidance.tracker.reads import LONG_OPEN, Chased, Progress
 from paramountcy.web.guidance.tracker.words import back_in_words, day_in_words, due_in_words, look_at
@@ -104,13 +104,13 @@ def as_word(sheet: Sheet, *, made_at: datetime) -> bytes:
     said = document.core_properties
     said.title, said.author, said.language = sheet.title, "Paramountcy", "en-GB"
     said.created = said.modified = made_at.replace(tzinfo=None)
-    document.add_heading(sheet.title, level=0)
+    document.add_heading(shown(sheet.title), level=0)
     for text in sheet.says:
-        document.add_paragraph(text)
+        document.add_paragraph(shown(text))
     for part in sheet.parts:
-        document.add_heading(part.heading, level=1)
+        document.add_heading(shown(part.heading), level=1)
         for text in part.says:
-            document.add_paragraph(text)
+            document.add_paragraph(shown(text))
         if part.rows:
             _word_table(document, part)
     out = io.BytesIO()
@@ -125,7 +125,7 @@ def _word_table(document: Any, part: Part) -> None:
         cell.paragraphs[0].add_run(text).bold = True
     for row in part.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
+            cell.text = shown(text)
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -139,4 +139,4 @@ def as_pdf(sheet: Sheet) -> bytes:
             for one in sheet.parts
         ],
     }  # fmt: skip
-    return paper.printed(TEMPLATE, paper.shown(told))
+    return printed(TEMPLATE, shown(told))
