@@ -42,6 +42,7 @@ def read(made):
         ("#panic() *not bold* $x$", "#panic() *not bold* $x$"),
         ("Two\twords", "Two words"),
         ("Moved \u202e about", "Moved ⟨U+202E⟩ about"),
+        ("None \ufffe here", "None ⟨U+FFFE⟩ here"),
         ("Nothing \x00 here", "Nothing ⟨U+0000⟩ here"),
     ],
 )
@@ -59,6 +60,14 @@ def test_a_sign_that_the_letters_have_stays_a_sign(template):
 def test_the_same_words_give_the_same_bytes(template):
     told = {"title": "Notes", "lines": ["The same."]}
     assert paper.printed(template, told) == paper.printed(template, told)
+
+
+def test_letters_that_the_machine_lacks_are_named(tmp_path):
+    file = tmp_path / "paper.typ"
+    file.write_text(TEMPLATE.replace("font: told.letters", 'font: "Libertinus Serif", fallback: false'), "utf-8")
+    words, keeps = read(paper.printed(file, {"title": "Notes", "lines": ["Zoë – “Łucja” and \u6f22 \U0001fae0"]}))
+    assert "Zoë – “Łucja” and [cjk unified ideograph-6f22] [melting face]" in words
+    assert keeps
 
 
 def test_a_fault_of_a_template_is_not_hidden(template):

@@ -6,8 +6,8 @@ What somebody wrote is given to the template as data, and is never code.
 
 import json
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from paramountcy.returns.report.visible import visible
 STANDARD = "ua-1"
 LETTERS = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "DejaVu Sans", "Libertinus Serif")
 """What paper is set in: the first of these that the machine has. The last comes with typst."""
+
+LAST_OF_LATIN, LAST_OF_FIRST_PLANE = 0x24F, 0xFFFF
 
 
 class MissingPublish(Exception):
@@ -28,14 +30,16 @@ def printed(template: Path, told: Mapping[str, Any]) -> bytes:
     The PDF that a template makes of `told`, which it reads as JSON, with `letters` beside it. The same bytes for the
     same words on the same machine. Raises MissingPublish without typst.
 
-    The standard takes no sign that the machine has no letters for, such as a smiling face: its name stands there.
+    The standard takes no sign that the machine has no letters for, such as a smiling face: its name stands there. Where
+    that was not it, so does the name of each letter that is not Latin. What is wrong then is wrong in the template.
     """
     typst = _typst()
-    try:
-        return _compiled(template, told)
-    except typst.TypstError:
-        spelt: Mapping[str, Any] = _each_text(told, _spelt)
-        return _compiled(template, spelt)
+    for spelt in (_is_none, _is_sign):
+        try:
+            return _compiled(template, _each_text(told, partial(_spelt, which=spelt)))
+        except typst.TypstError:
+            continue
+    return _compiled(template, _each_text(told, partial(_spelt, which=_is_not_latin)))
 
 
 def shown(told: Any) -> Any:
@@ -83,14 +87,26 @@ def _in_sight(text: str) -> str:
     return "\n".join(visible(line.rstrip("\r").replace("\t", " ")) for line in text.split("\n"))
 
 
-def _spelt(text: str) -> str:
+def _spelt(text: str, which: Callable[[str], bool]) -> str:
     """
-    A text with the signs that few letters have spelt out.
+    A text with some of its signs spelt out.
 
-    >>> _spelt("We like it \\U0001fae0")
+    >>> _spelt("We like it \\U0001fae0", _is_sign)
     'We like it [melting face]'
     """
-    return "".join(f"[{_name(one)}]" if ord(one) > 0xFFFF or unicodedata.category(one) == "So" else one for one in text)
+    return "".join(f"[{_name(one)}]" if which(one) else one for one in text)
+
+
+def _is_none(one: str) -> bool:
+    return False
+
+
+def _is_sign(one: str) -> bool:
+    return ord(one) > LAST_OF_FIRST_PLANE or unicodedata.category(one) == "So"
+
+
+def _is_not_latin(one: str) -> bool:
+    return _is_sign(one) or (ord(one) > LAST_OF_LATIN and not unicodedata.category(one).startswith("P"))
 
 
 def _name(one: str) -> str:

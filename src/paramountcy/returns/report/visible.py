@@ -6,7 +6,7 @@ HIDDEN = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # controls, a terminal's escape among them
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # drawn as nothing
-    "\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"  # joiners, directions, line ends
+    "\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff"  # joiners, directions, ends
     "\ud800-\udfff"  # bytes of a file name that are no text
     "\U000e0000-\U000e0fff"  # tags
     "]"
