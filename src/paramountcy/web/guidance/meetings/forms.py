@@ -257,7 +257,8 @@ class PublishForm(StepForm):
         super().first()
         if self.waits:
             self.fields["looked"] = forms.BooleanField(
-                label="I have looked at each of these, and nothing tells who a child is", required=False
+                label="I have looked at each of these: nothing tells who a child is, or whose name is withheld",
+                required=False,
             )
 
 

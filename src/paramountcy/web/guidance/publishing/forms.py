@@ -14,7 +14,7 @@ from paramountcy.web.guidance.groups.publishing_registry import SOURCES
 from paramountcy.web.guidance.publishing.models import Kind
 from paramountcy.web.kit.dates import MemorableDate
 
-LOOKED = "I have looked, and no child could be known by it"
+LOOKED = "I have looked: no child, and nobody whose name is withheld, could be known by it"
 
 
 class DocumentForm(forms.Form):
